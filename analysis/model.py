@@ -27,7 +27,7 @@ QuoteType = Literal["direct", "indirect", "mixed"]
 """All of the content in quotation marks, none of it, or some."""
 
 SpeakerKind = Literal["person", "organisation", "state", "group", "anonymous"]
-"""A named person; a named body; a country or government as such; people unnamed ("US officials"); one unnamed source."""
+"""A named person; a named body; a country or government as such; unnamed people ("US officials"); one unnamed."""
 
 
 class Span(NamedTuple):

@@ -1,0 +1,5 @@
+"""ARTICLE → ANNOTATION: the spaCy pipeline once, then what is found in that one parse."""
+
+from analysis.annotate.pipeline import DEFAULT_MODEL, Pipeline, load_pipeline, parse_text
+
+__all__ = ["DEFAULT_MODEL", "Pipeline", "load_pipeline", "parse_text"]

@@ -1,0 +1,60 @@
+"""One article, annotated: everything read off its one parse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.annotate.colour import NOT_SCORED, score_colour
+from analysis.annotate.mentions import find_mentions
+from analysis.annotate.pipeline import parse_text
+from analysis.annotate.quotes import extract_quotes
+from analysis.annotate.terms import extract_terms
+from analysis.annotate.voices import Ledger
+from analysis.annotate.words import find_words, sentence_tokens
+from analysis.model import Annotation, Article, Sentence, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ENGLISH = ("en", "")  # "" is a text too short for its language to be told
+
+
+def annotate(article: Article, doc: Doc) -> Annotation:
+    """Everything found in one article.
+
+    doc: its parse, from `Pipeline.parse`. An article in another language than English gets sentences and terms
+    only: the lexicon and the rules for names and quotes do not apply to it, so nothing is scored or attributed.
+    """
+    is_english = article.language in ENGLISH
+    tokens = sentence_tokens(doc)
+    words = [find_words(sentence) for sentence in tokens]
+    mentions = find_mentions(doc, article) if is_english else []
+    quotes = extract_quotes(doc, article, mentions) if is_english else []
+    ledger = Ledger(article.text, quotes)
+    plain = parse_text(article)
+    sentences = []
+    for sentence, its_words in zip(tokens, words, strict=True):
+        span = Span(sentence[0].idx, sentence[-1].idx + len(sentence[-1]))
+        colour = score_colour(plain[span.start : span.end], span.start) if is_english else NOT_SCORED
+        spans = [word.span for word in its_words]
+        voices = [ledger.voice(word.start) for word in spans]
+        sentences.append(
+            Sentence(
+                span=span,
+                voice=ledger.sentence_voice(spans),
+                polarity=colour.polarity,
+                subjectivity=colour.subjectivity,
+                n_words=len(spans),
+                n_quoted=voices.count("quoted"),
+                n_reported=voices.count("reported"),
+                scored=colour.scored,
+            )
+        )
+    return Annotation(
+        article_id=article.article_id,
+        n_words=sum(sentence.n_words for sentence in sentences),
+        sentences=tuple(sentences),
+        terms=extract_terms(article.text, words, ledger, mentions),
+        mentions=tuple(mentions),
+        quotes=tuple(quotes),
+    )

@@ -1,0 +1,60 @@
+"""The colour of the words: TextBlob's polarity and subjectivity of a sentence, with the words that were scored.
+
+A lexicon of 1,528 words (de Smedt & Daelemans 2012, Pattern for Python, JMLR 13): it says how positive the *words* are,
+not what the outlet thinks. A sentence without a scored word is not neutral, it is not scored.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.model import ScoredWord, Span
+
+_STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
+MAX_SCORED = 20_000  # characters of one sentence that are scored; a longer "sentence" is a list or a table
+
+
+@dataclass(frozen=True)
+class Colour:
+    """polarity −1 (negative) to 1 (positive), subjectivity 0 to 1; both None when no word was scored."""
+
+    polarity: float | None
+    subjectivity: float | None
+    scored: tuple[ScoredWord, ...]
+
+
+NOT_SCORED = Colour(None, None, ())
+
+
+def score_colour(text: str, start: int) -> Colour:
+    """Score one sentence. start: its offset in the article, which the spans of the scored words count from."""
+    from textblob import TextBlob
+
+    plain = text.translate(_STRAIGHT).lower()
+    if len(plain) > MAX_SCORED:
+        return NOT_SCORED
+    result = TextBlob(plain).sentiment_assessments
+    scored, cursor = [], 0
+    for words, polarity, subjectivity, _ in result.assessments:
+        span = _find(plain, [str(word) for word in words], cursor)
+        if span is None:
+            continue
+        cursor = span.end
+        scored.append(
+            ScoredWord(Span(start + span.start, start + span.end), float(polarity), float(subjectivity))
+        )
+    if not scored:
+        return NOT_SCORED
+    # Rounded: the last bits of a float sum differ between platforms, and results must not.
+    return Colour(round(float(result.polarity), 6), round(float(result.subjectivity), 6), tuple(scored))
+
+
+def _find(text: str, words: list[str], cursor: int) -> Span | None:
+    """Where the words stand one after the other; the lexicon names them without offsets."""
+    gap = r"\W+(?:\w+\W+){0,3}?"  # a negation may stand some words before what it turns
+    pattern = gap.join(
+        rf"(?<!\w){re.escape(word)}(?!\w)" if word.isalnum() else re.escape(word) for word in words
+    )
+    match = re.compile(pattern).search(text, cursor)
+    return Span(*match.span()) if match else None
