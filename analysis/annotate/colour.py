@@ -31,12 +31,12 @@ def score_colour(text: str, start: int) -> Colour:
     """Score one sentence. start: its offset in the article, which the spans of the scored words count from."""
     from textblob import TextBlob
 
-    plain = text.translate(_STRAIGHT).lower()
+    plain = text.translate(_STRAIGHT)
     if len(plain) > MAX_SCORED:
         return NOT_SCORED
-    result = TextBlob(plain).sentiment_assessments
-    scored, cursor = [], 0
-    for words, polarity, subjectivity, _ in result.assessments:
+    scored: list[ScoredWord] = []
+    cursor = 0
+    for words, polarity, subjectivity, _ in TextBlob(plain).sentiment_assessments.assessments:
         span = _find(plain, [str(word) for word in words], cursor)
         if span is None:
             continue
@@ -46,15 +46,19 @@ def score_colour(text: str, start: int) -> Colour:
         )
     if not scored:
         return NOT_SCORED
-    # Rounded: the last bits of a float sum differ between platforms, and results must not.
-    return Colour(round(float(result.polarity), 6), round(float(result.subjectivity), 6), tuple(scored))
+    # TextBlob's own mean, over the words that are shown. Rounded: the last bits of a sum differ between platforms.
+    return Colour(
+        round(sum(word.polarity for word in scored) / len(scored), 6),
+        round(sum(word.subjectivity for word in scored) / len(scored), 6),
+        tuple(scored),
+    )
 
 
 def _find(text: str, words: list[str], cursor: int) -> Span | None:
     """Where the words stand one after the other; the lexicon names them without offsets."""
-    gap = r"\W+(?:\w+\W+){0,3}?"  # a negation may stand some words before what it turns
+    gap = r"\W*?(?:\w+\W+){0,3}?"  # a negation may stand some words before what it turns
     pattern = gap.join(
         rf"(?<!\w){re.escape(word)}(?!\w)" if word.isalnum() else re.escape(word) for word in words
     )
-    match = re.compile(pattern).search(text, cursor)
+    match = re.compile(pattern, re.IGNORECASE).search(text, cursor)
     return Span(*match.span()) if match else None
