@@ -1,0 +1,175 @@
+"""A panel of a page: a question, what answers it, how it was computed, and everything to take away."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from dashboard import captions, downloads, sidebar
+from dashboard.escaping import html, markdown
+from dashboard.evidence import evidence
+from dashboard.pictures import picture_buttons
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+    from analysis.store import Store
+    from analysis.store.selection import Selection
+
+__all__ = ["Card", "card", "empty_note", "evidence"]
+
+log = logging.getLogger(__name__)
+
+
+class Card:
+    """What the body of a `with card(…)` may call."""
+
+    def __init__(self, key: str, file_name: str) -> None:
+        self.key = key
+        self.file_name = file_name
+        self.figure: go.Figure | None = None
+
+    def chart(self, figure: go.Figure, *, alt: str, **options: Any) -> Any:
+        """Draws the figure and puts it into the card's menu. Returns the selection when `on_select` asks for it.
+
+        alt: the takeaway in one plain sentence, for those who cannot see it.
+        options: those of st.plotly_chart; use selection_mode="points" with on_select="rerun".
+        """
+        self.figure = figure
+        config = {
+            **downloads.CHART_CONFIG,
+            "toImageButtonOptions": {"format": "png", "scale": 2, "filename": self.file_name},
+        }
+        return st.plotly_chart(figure, key=f"{self.key}-chart", config=config, alt=alt, **options)
+
+
+@contextmanager
+def card(
+    title: str,
+    *,
+    table: pd.DataFrame,
+    name: str,
+    selection: Selection,
+    store: Store,
+    subtitle: str = "",
+    unit: str = "",
+    how: str = "",
+    chart: bool = True,
+) -> Iterator[Card]:
+    """A bordered panel; what the body draws stands in its first tab, the table in its second.
+
+    title: the question; subtitle: what to see; unit: n and what one is ("n = 812 quoted words"): plain text,
+    escaped here. how: markdown for the "How this is computed" popover, written by us, never from articles.
+    name: unique on the page, begins the files' names. table: what the chart shows, offered for download.
+    chart: False for a panel that is its table: no tabs, the table below the body.
+
+    A panel that fails says so and leaves the others standing; the log has the details.
+    """
+    key = f"card-{name}"
+    caption = captions.describe(selection, store)
+    this = Card(key, captions.file_name(name, selection))
+    with st.container(border=True, key=key):
+        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+            heading = f"<h3>{html(title)}</h3>" + (f"<p>{html(subtitle)}</p>" if subtitle else "")
+            st.html(f'<div class="np-card-head">{heading}</div>', width="stretch")
+            menu = st.container(horizontal=True, width="content", gap="small")
+        body = _tabs(table, key) if chart else st.container()
+        try:
+            with body:
+                yield this
+        except Exception:
+            reference = uuid.uuid4().hex[:8]
+            log.exception("panel %s, reference %s", name, reference)
+            st.error(
+                f"This panel could not be drawn. The server's log says why, under reference {reference}."
+            )
+        if not chart:
+            show_table(table, key)
+        if unit:
+            st.html(f'<p class="np-unit">{html(unit)}</p>')
+        passport = downloads.Passport(title, caption, unit, how, facts(store))
+        with menu:
+            _menu(this, table, passport)
+            if how:
+                with st.popover("How", help="How this is computed, and when it misleads", type="tertiary"):
+                    st.markdown(how)
+
+
+def show_table(table: pd.DataFrame, key: str, **options: Any) -> Any:
+    """A table of numbers and plain text; st.dataframe reads no markup in cells."""
+    return st.dataframe(table, hide_index=True, key=f"{key}-table", alt="The data of this panel", **options)
+
+
+def facts(store: Store) -> dict[str, str]:
+    """What every file says about where its numbers come from."""
+    known = store.manifest
+    names = {
+        "corpus": "Corpus hash",
+        "model": "Language model",
+        "model_version": "Version of the model",
+        "version": "Version of newsparallax",
+        "created": "Analysed",
+    }
+    return {label: str(known[key]) for key, label in names.items() if known.get(key)}
+
+
+def empty_note(text: str, selection: Selection) -> None:
+    """Says that there is nothing, which filters are in force, and offers to undo each.
+
+    text: what is missing, a plain sentence ("No quotes in this selection.").
+    """
+    active = sidebar.active_filters(selection)
+    because = " Filters in force: " + "; ".join(markdown(said) for _, said in active) + "." if active else ""
+    st.info(markdown(text) + because)
+    with st.container(horizontal=True):
+        for keys, said in active:
+            st.button(
+                f"Undo: {markdown(said)}",
+                key=f"undo-{keys[0]}-{captions.escaping.file_name(text)}",
+                on_click=sidebar.clear,
+                args=(keys,),
+            )
+
+
+def _tabs(table: pd.DataFrame, key: str) -> Any:
+    """Two tabs; the table is sent only while its tab is open."""
+    drawing, data = st.tabs(["Chart", "Data"], key=f"{key}-tabs", on_change="rerun")
+    if data.open:
+        with data:
+            show_table(table, key)
+    return drawing
+
+
+def _menu(this: Card, table: pd.DataFrame, passport: downloads.Passport) -> None:
+    with st.popover("Download", type="tertiary", key=f"{this.key}-menu"):
+        if this.figure is not None:
+            figure = this.figure
+            st.html('<p class="np-menu-head">Chart</p>')
+            picture_buttons(this.key, this.file_name)
+            _button(
+                this,
+                downloads.Download(
+                    "HTML", "html", "text/html", lambda: downloads.chart_html(figure, passport)
+                ),
+            )
+        st.html('<p class="np-menu-head">Table</p>')
+        for download in downloads.table_downloads(table, passport):
+            _button(this, download)
+
+
+def _button(this: Card, download: downloads.Download) -> None:
+    st.download_button(
+        download.label,
+        data=download.build,
+        file_name=f"{this.file_name}.{download.extension}",
+        mime=download.mime,
+        key=f"{this.key}-{download.extension}",
+        on_click="ignore",
+        width="stretch",
+    )

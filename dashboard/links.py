@@ -1,0 +1,26 @@
+"""Links inside the dashboard: the same filters, another page, an article, a sentence."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+ARTICLE, SENTENCE = "article", "sentence"  # query parameters of the Read page
+
+
+def reader_link(label: str, article_id: str, sentence: int | None = None) -> None:
+    """A link to an article on the Read page, at a sentence when one is given. label: plain text."""
+    from dashboard.escaping import markdown
+
+    query: dict[str, str | list[str]] = {key: st.query_params.get_all(key) for key in st.query_params}
+    query[ARTICLE] = article_id
+    query.pop(SENTENCE, None)
+    if sentence is not None:
+        query[SENTENCE] = str(sentence)
+    # Streamlit finds the page by its path, so any page object with that path leads there.
+    st.page_link(
+        st.Page(_elsewhere, title="Read", url_path="read"), label=markdown(label), query_params=query
+    )
+
+
+def _elsewhere() -> None:
+    """Never run: stands for the page registered under the same path."""

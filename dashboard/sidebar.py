@@ -1,0 +1,159 @@
+"""The filters: widgets bound to the address bar, in the order people think, and the Selection they make.
+
+Every filter's key is the name of its parameter in the link, so a link opens the same view elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, get_args
+
+import streamlit as st
+
+from analysis.store.selection import Scope, Selection, VoiceFilter
+from dashboard import captions
+from dashboard.escaping import html, markdown
+
+if TYPE_CHECKING:
+    from analysis.store import Store
+
+STORY, OUTLET, ENTITY, SCOPE, DATES, VOICE = "story", "outlet", "entity", "scope", "dates", "voice"
+KEYS = (STORY, OUTLET, ENTITY, SCOPE, DATES, VOICE)
+
+ALL_STORIES = "All stories"
+SCOPES: dict[Scope, str] = {"sentence": "same sentence", "article": "same article"}
+VOICES: dict[VoiceFilter, str] = {
+    "all": "everything",
+    "outlet": "outlets' own words",
+    "reported": "reported speech",
+    "quoted": "in quotation marks",
+}
+MAX_ENTITIES = 500  # offered in the list; beyond, the rarest are left out
+
+
+def choose_selection(store: Store) -> Selection:
+    """Draws the filters and returns what they select."""
+    story = _story(store)
+    stories = () if story is None else (story,)
+    outlets = _outlets(store, stories)
+    entities = _entities(store)
+    scope = _scope() if entities else "sentence"
+    since, until = _dates(store, stories)
+    voice = st.selectbox(
+        "Whose words", get_args(VoiceFilter), format_func=VOICES.__getitem__, key=VOICE, bind="query-params"
+    )
+    st.button("Reset filters", on_click=clear, args=(KEYS,), key="reset", width="stretch")
+    return Selection(
+        outlets=tuple(outlets),
+        stories=stories,
+        entities=tuple(entities),
+        scope=scope,
+        since=since,
+        until=until,
+        voice=voice,
+    )
+
+
+def active_filters(selection: Selection) -> list[tuple[tuple[str, ...], str]]:
+    """The filters that leave something out: the keys of their widgets, and each in words."""
+    active: list[tuple[tuple[str, ...], str]] = []
+    if selection.stories:
+        active.append(((STORY,), f"story “{captions.listing(selection.stories)}”"))
+    if selection.outlets:
+        active.append(((OUTLET,), f"only {captions.listing(selection.outlets, noun='outlets')}"))
+    if selection.entities:
+        named = captions.listing(selection.entities, final="or")
+        active.append(((ENTITY, SCOPE), f"naming {named} in the {SCOPES[selection.scope]}"))
+    if selection.since or selection.until:
+        active.append(((DATES,), captions.days(selection.since, selection.until)))
+    if selection.voice != "all":
+        active.append(((VOICE,), f"{captions.VOICE_NAMES[selection.voice]} only"))
+    return active
+
+
+def clear(keys: Sequence[str]) -> None:
+    """Puts filters back to their defaults; for a button's on_click. The story becomes "all" when asked alone."""
+    if tuple(keys) == (STORY,):
+        st.session_state[STORY] = ALL_STORIES
+        return
+    for key in keys:
+        st.session_state.pop(key, None)
+
+
+def _story(store: Store) -> str | None:
+    """The chosen story; None for all. One by default, the one most outlets tell: comparing needs one event."""
+    known = store.stories()
+    known = known[known["story"] != ""].sort_values(
+        ["n_outlets", "n_articles", "story"], ascending=[False, False, True], kind="stable"
+    )
+    names = list(known["story"])
+    if not names:
+        return None
+    chosen = st.selectbox("Story", [*names, ALL_STORIES], key=STORY, bind="query-params")
+    return None if chosen == ALL_STORIES else chosen
+
+
+def _outlets(store: Store, stories: tuple[str, ...]) -> list[str]:
+    present = set(store.totals(Selection(stories=stories), by=("outlet",))["outlet"])
+    options = [outlet for outlet in store.outlets() if outlet in present]
+    _say_dropped(OUTLET, options, "tell this story")
+    return st.pills(
+        "Outlets",
+        options,
+        selection_mode="multi",
+        format_func=markdown,
+        key=OUTLET,
+        bind="query-params",
+        help="None chosen: all of them.",
+    )
+
+
+def _entities(store: Store) -> list[str]:
+    options = list(store.entity_options(MAX_ENTITIES)["entity"])
+    _say_dropped(ENTITY, options, "occur in these articles")
+    return st.multiselect(
+        "People, places, organisations",
+        options,
+        key=ENTITY,
+        bind="query-params",
+        placeholder="Any",
+        help="Sentences, or articles, that name at least one of them.",
+    )
+
+
+def _scope() -> Scope:
+    return st.radio(
+        "Named in the",
+        get_args(Scope),
+        format_func=SCOPES.__getitem__,
+        horizontal=True,
+        key=SCOPE,
+        bind="query-params",
+    )
+
+
+def _dates(store: Store, stories: tuple[str, ...]) -> tuple[Any, Any]:
+    """The chosen days; (None, None) when they leave nothing out, so that undated articles stay."""
+    known = store.stories()
+    if stories:
+        known = known[known["story"].isin(stories)]
+    first, last = known["since"].dropna(), known["until"].dropna()
+    if first.empty or min(first) == max(last):
+        return None, None
+    whole = (min(first), max(last))
+    since, until = st.slider(
+        "Published", *whole, value=whole, format="D MMM YYYY", key=DATES, bind="query-params"
+    )
+    return (None, None) if (since, until) == whole else (since, until)
+
+
+def _say_dropped(key: str, options: Sequence[str], what: str) -> None:
+    """Keeps of an old choice, or of a link's, what there still is, and says what was left out."""
+    asked = list(st.session_state[key] or []) if key in st.session_state else st.query_params.get_all(key)
+    missing = [value for value in asked if value and value not in options]
+    if not missing:
+        return
+    if key in st.session_state:
+        st.session_state[key] = [value for value in asked if value in options]
+    verb = "does not" if len(missing) == 1 else "do not"
+    st.html(f'<p class="np-note">{html(captions.listing(missing))} {verb} {what}: left out.</p>')
