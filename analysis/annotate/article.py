@@ -8,6 +8,7 @@ from analysis.annotate.colour import NOT_SCORED, score_colour
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.pipeline import parse_text
 from analysis.annotate.quotes import extract_quotes
+from analysis.annotate.quotes.marks import find_quotations
 from analysis.annotate.terms import extract_terms
 from analysis.annotate.voices import Ledger
 from analysis.annotate.words import find_words, sentence_tokens
@@ -30,7 +31,8 @@ def annotate(article: Article, doc: Doc) -> Annotation:
     words = [find_words(sentence) for sentence in tokens]
     mentions = find_mentions(doc, article) if is_english else []
     quotes = extract_quotes(doc, article, mentions) if is_english else []
-    ledger = Ledger(article.text, quotes)
+    quotations = find_quotations(article.text, article.paragraphs) if quotes else []
+    ledger = Ledger(quotes, (quotation.inner for quotation in quotations))
     plain = parse_text(article)
     sentences = []
     for sentence, its_words in zip(tokens, words, strict=True):

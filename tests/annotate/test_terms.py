@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.annotate import load_pipeline
+from analysis.annotate.quotes.marks import find_quotations
 from analysis.annotate.terms import extract_terms
 from analysis.annotate.voices import Ledger
 from analysis.annotate.words import find_words, sentence_tokens
@@ -27,7 +28,12 @@ def terms_of(
     article = article_from_text(text)
     doc = load_pipeline().parse(article)
     sentences = [find_words(tokens) for tokens in sentence_tokens(doc)]
-    return extract_terms(text, sentences, Ledger(text, quotes), mentions)
+    return extract_terms(
+        text,
+        sentences,
+        Ledger(quotes, [q.inner for q in find_quotations(text, article.paragraphs)]),
+        mentions,
+    )
 
 
 @pytest.mark.parametrize(
