@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.errors import SchemaError
 
 VERSION = 1  # of the layout; a store of another version is refused
+
+ORDER = pa.field("article", pa.int32(), nullable=False)
+"""A column every file of a finished store has before the ones below: the place of the row's article in the order of the
+corpus (by story, then article_id). Rows lie in that order, so a story is a range of numbers and a query of one story
+reads a few row groups of any number of articles."""
 
 OFFSETS = pa.list_(pa.int32())
 
@@ -130,6 +138,7 @@ TABLES: dict[str, Table] = {
             Column("name", pa.string(), "its fullest form in this article"),
             Column("label", pa.string(), "PERSON, ORG, GPE, LOC, NORP, FAC, EVENT or OTHER"),
             Column("how", pa.string(), "why it was put with that entity"),
+            Column("voice", pa.string(), "whose words it stands in: outlet, reported or quoted"),
         ),
         _table(
             "tones",
@@ -192,3 +201,43 @@ TABLES: dict[str, Table] = {
         ),
     )
 }
+
+
+def check(name: str, rows: pa.Table) -> pa.Table:
+    """The rows themselves, when they are the table they claim to be.
+
+    Looks at columns, types, missing values and the uniqueness of the key.
+
+    Raises SchemaError, which names table, column, value and what would be right.
+    """
+    table = TABLES[name]
+    if rows.schema.names != table.schema.names:
+        raise SchemaError(
+            f"{name}: columns are {', '.join(rows.schema.names)}; expected {', '.join(table.schema.names)}",
+            table=name,
+        )
+    for column in table.columns:
+        found = rows.schema.field(column.name).type
+        if found != column.type:
+            raise SchemaError(
+                f"{name}.{column.name}: type is {found}, expected {column.type}",
+                table=name,
+                column=column.name,
+            )
+        if not column.nullable and rows[column.name].null_count:
+            raise SchemaError(
+                f"{name}.{column.name}: {rows[column.name].null_count} missing values; every row needs one",
+                table=name,
+                column=column.name,
+            )
+    repeated = rows.group_by(list(table.key)).aggregate([([], "count_all")])
+    repeated = repeated.filter(pc.greater(repeated["count_all"], 1))
+    if repeated.num_rows:
+        value = ", ".join(str(repeated[column][0]) for column in table.key)
+        raise SchemaError(
+            f"{name}: {repeated.num_rows} keys occur more than once, such as {value}; "
+            f"{', '.join(table.key)} must be unique",
+            table=name,
+            column=table.key[-1],
+        )
+    return rows

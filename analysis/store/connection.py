@@ -1,0 +1,48 @@
+"""DuckDB as this package uses it: in memory, over Parquet files, never reaching for the network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+THREADS = 2
+MEMORY = "2GB"  # of one process; what needs more spills to disk
+
+
+def open_connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection of its own. spill: folder for what does not fit into memory."""
+    con = duckdb.connect(
+        ":memory:",
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "threads": str(THREADS),
+            "memory_limit": MEMORY,
+        },
+    )
+    con.execute("SET parquet_metadata_cache = true")
+    if spill is not None:
+        con.execute("SET temp_directory = ?", [str(spill)])
+    return con
+
+
+@contextmanager
+def connect(store: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for writing a store; it spills into the store's folder."""
+    con = open_connection(store / ".spill")
+    try:
+        yield con
+    finally:
+        con.close()
+
+
+def read_files(paths: Sequence[str]) -> list[str]:
+    """Paths as `read_parquet` takes them: it reads *, ? and [ in a name as a pattern."""
+    return ["".join(f"[{letter}]" if letter in "[*?" else letter for letter in path) for path in paths]

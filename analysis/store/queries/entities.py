@@ -1,0 +1,61 @@
+"""Which entities are named, how often, and which of them together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.store.filters import BY_ARTICLE, kept, split_by, voice_condition
+from analysis.store.queries.frame import fetch, limited
+from analysis.store.selection import Selection
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+
+def entity_options(cursor: duckdb.DuckDBPyConnection, limit: int | None) -> pd.DataFrame:
+    return fetch(
+        cursor,
+        "SELECT entity, min(label) AS label, count(*) AS n_mentions, count(DISTINCT article) AS n_articles "
+        f"FROM mentions GROUP BY entity ORDER BY n_articles DESC, n_mentions DESC, entity {limited(limit)}",
+    )
+
+
+def entity_counts(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, by: tuple[str, ...]
+) -> pd.DataFrame:
+    start = kept(selection)
+    columns = split_by(by, (*BY_ARTICLE, "voice"))
+    condition, values = voice_condition(selection, "m.voice")
+    return fetch(
+        cursor,
+        f"""{start.sql}, found AS (
+            SELECT m.* EXCLUDE (article_id), chosen.* EXCLUDE (article) FROM mentions m JOIN chosen USING (article)
+            {start.semi_join("m")} WHERE {condition}
+        )
+        SELECT {columns} entity, min(label) AS label, count(*) AS n_mentions,
+            count(DISTINCT (article, sentence)) AS n_sentences, count(DISTINCT article) AS n_articles
+        FROM found GROUP BY {columns} entity ORDER BY {columns} n_mentions DESC, entity""",
+        [*start.values, *values],
+    )
+
+
+def entity_pairs(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, by: tuple[str, ...]
+) -> pd.DataFrame:
+    start = kept(selection)
+    columns = split_by(by, BY_ARTICLE)
+    condition, values = voice_condition(selection, "m.voice")
+    return fetch(
+        cursor,
+        f"""{start.sql}, found AS MATERIALIZED (
+            SELECT DISTINCT m.article, m.sentence, m.entity FROM mentions m SEMI JOIN chosen USING (article)
+            {start.semi_join("m")} WHERE {condition}
+        ), pairs AS (
+            SELECT one.article, one.entity AS a, other.entity AS b FROM found one JOIN found other
+            ON one.article = other.article AND one.sentence = other.sentence AND one.entity < other.entity
+        )
+        SELECT {columns} a, b, count(*) AS n_sentences, count(DISTINCT article) AS n_articles
+        FROM pairs JOIN chosen USING (article) GROUP BY {columns} a, b ORDER BY {columns} n_sentences DESC, a, b""",
+        [*start.values, *values],
+    )

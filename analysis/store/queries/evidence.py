@@ -1,0 +1,115 @@
+"""The sentences behind a number: every count of the other queries is the number of marks found here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.store.filters import SENTENCE_IN_VOICE, Kept, kept, kept_quotes, voice_condition
+from analysis.store.queries.frame import fetch, limited, texts
+from analysis.store.queries.terms import Form, occurrences
+from analysis.store.selection import Selection
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def sentences_of_term(
+    cursor: duckdb.DuckDBPyConnection,
+    selection: Selection,
+    term: str,
+    *,
+    form: Form,
+    pos: str | None,
+    names: bool,
+    limit: int | None,
+) -> pd.DataFrame:
+    start = kept(selection)
+    return _sentences(
+        cursor, start, *occurrences(start, selection, term, form=form, pos=pos, names=names), limit
+    )
+
+
+def sentences_of_entity(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, entity: str, limit: int | None
+) -> pd.DataFrame:
+    start = kept(selection)
+    condition, values = voice_condition(selection, "m.voice")
+    hits = _mentions(start, f"m.entity = ? AND {condition}")
+    return _sentences(cursor, start, f"hits AS ({hits})", [entity, *values], limit)
+
+
+def sentences_of_pair(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, a: str, b: str, limit: int | None
+) -> pd.DataFrame:
+    start = kept(selection)
+    condition, values = voice_condition(selection, "m.voice")
+    hits = (
+        f"either AS ({_mentions(start, f'list_contains(?, m.entity) AND {condition}')}), "
+        "together AS (SELECT article, sentence FROM either GROUP BY article, sentence "
+        "HAVING count(DISTINCT entity) = 2), "
+        "hits AS (SELECT * FROM either SEMI JOIN together USING (article, sentence))"
+    )
+    return _sentences(cursor, start, hits, [[a, b], *values], limit)
+
+
+def sentences_of_speaker(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, speaker_entity: str | None, limit: int | None
+) -> pd.DataFrame:
+    start = kept(selection)
+    table, values = kept_quotes(start, selection)
+    hits = f"""{table}, hits AS (
+        SELECT s.article, s.sentence, greatest(p.start, s.start) AS start, least(p."end", s."end") AS "end"
+        FROM kept_quotes q JOIN quote_spans p ON p.article = q.article AND p.quote = q.quote
+        JOIN sentences s ON s.article = p.article AND s.start < p."end" AND p.start < s."end"
+        WHERE p.role = 'content' AND q.speaker_entity IS NOT DISTINCT FROM ?
+    )"""
+    return _sentences(cursor, start, hits, [*values, speaker_entity], limit)
+
+
+def sentences_scored(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, low: float, high: float, limit: int | None
+) -> pd.DataFrame:
+    start = kept(selection)
+    hits = f"""within AS (
+        SELECT s.article, s.sentence FROM sentences s SEMI JOIN chosen USING (article) {start.semi_join("s")}
+        WHERE s.polarity >= ? AND (s.polarity < ? OR ? >= 1) AND {SENTENCE_IN_VOICE[selection.voice]}
+    ), hits AS (
+        SELECT w.article, w.sentence, w.start, w."end" FROM scored_words w SEMI JOIN within USING (article, sentence)
+    )"""
+    return _sentences(cursor, start, hits, [low, high, high], limit)
+
+
+def _mentions(start: Kept, condition: str) -> str:
+    return (
+        f'SELECT m.article, m.sentence, m.start, m."end", m.entity FROM mentions m SEMI JOIN chosen USING (article) '
+        f"{start.semi_join('m')} WHERE {condition}"
+    )
+
+
+def _sentences(
+    cursor: duckdb.DuckDBPyConnection, start: Kept, hits: str, values: list[Any], limit: int | None
+) -> pd.DataFrame:
+    """One row a sentence that has hits, in the order of the corpus and the text."""
+    found = fetch(
+        cursor,
+        f"""{start.sql}, {hits}, marked AS (
+            SELECT article, sentence, list([start, "end"] ORDER BY start, "end") AS marks
+            FROM hits GROUP BY article, sentence
+        )
+        SELECT article, s.article_id, outlet, s.sentence, s.start, s."end", marks
+        FROM marked JOIN sentences s USING (article, sentence) JOIN chosen USING (article)
+        ORDER BY article, s.sentence {limited(limit)}""",
+        [*start.values, *values],
+    )
+    text = texts(cursor, found["article"])
+    shown = [
+        text[article][start:end]
+        for article, start, end in zip(found["article"], found["start"], found["end"], strict=True)
+    ]
+    marks = [[[int(start), int(end)] for start, end in spans] for spans in found["marks"]]
+    return found.drop(columns=["article", "marks"]).assign(
+        text=pd.Series(shown, index=found.index, dtype="str"),
+        marks=pd.Series(marks, index=found.index, dtype="object"),
+    )

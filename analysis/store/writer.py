@@ -1,0 +1,210 @@
+"""ANNOTATION → ROWS: annotated articles as Arrow tables by schema, names still those of each article."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from analysis.annotate.voices import Ledger
+from analysis.model import Annotation, Article, Span
+from analysis.store import schema
+
+Row = dict[str, Any]
+Tables = dict[str, pa.Table]
+
+_WORD = re.compile(r"\w+(?:[-\u2010\u2011'\u2019.,]\w+)*")  # one word: well-known, don't, 1,000, U.S
+
+
+def make_tables(annotated: Iterable[tuple[Article, Annotation]]) -> Tables:
+    """All tables of the store for these articles, checked.
+
+    Rows come in the order of the articles given and, within one, of the text. Entities are the names of each article;
+    the names over the corpus are put in when parts are merged.
+
+    Raises SchemaError when an annotation breaks the schema, ValueError when a span lies outside its text.
+    """
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for article, annotation in annotated:
+        for table, found in _rows(article, annotation).items():
+            rows[table].extend(found)
+    return {
+        name: schema.check(name, pa.Table.from_pylist(rows[name], schema=table.schema))
+        for name, table in schema.TABLES.items()
+    }
+
+
+def _rows(article: Article, annotation: Annotation) -> dict[str, list[Row]]:
+    ledger = Ledger(article.text, annotation.quotes)
+    rows = {
+        "articles": [_article(article, annotation)],
+        "passages": _passages(article),
+        "sentences": _sentences(annotation),
+        "scored_words": _scored_words(annotation),
+        "terms": _terms(annotation),
+        "mentions": _mentions(article, annotation, ledger),
+        "tones": [
+            {**_place(tone.span), "entity": tone.entity}
+            | {"negative": tone.negative, "neutral": tone.neutral, "positive": tone.positive}
+            for tone in annotation.tones
+        ],
+        "quotes": _quotes(article, annotation),
+        "quote_spans": _quote_spans(annotation),
+        "entities": _entities(annotation),
+    }
+    size = len(article.text)
+    for name, found in rows.items():
+        for row in found:
+            row["article_id"] = article.article_id
+            if "start" in row and not 0 <= row["start"] <= row["end"] <= size:
+                raise ValueError(
+                    f"article {article.article_id}: a row of {name} spans {row['start']} to {row['end']}, "
+                    f"outside a text of {size} characters"
+                )
+    return rows
+
+
+def _place(span: Span) -> Row:
+    return {"start": span.start, "end": span.end}
+
+
+def _article(article: Article, annotation: Annotation) -> Row:
+    return {
+        "outlet": article.outlet,
+        "outlet_basis": article.outlet_basis,
+        "wire": article.wire,
+        "story": article.story,
+        "published": article.published,
+        "published_basis": article.published_basis,
+        "title": article.title,
+        "url": article.url,
+        "file": article.file,
+        "language": article.language,
+        "text": article.text,
+        "n_words": annotation.n_words,
+        "sha256": hashlib.sha256(article.text.encode()).hexdigest(),
+    }
+
+
+def _passages(article: Article) -> list[Row]:
+    kinds = [("paragraph", "", span) for span in article.paragraphs if span != article.headline]
+    kinds += [("headline", "", article.headline)] if article.headline else []
+    kinds += [("boilerplate", piece.label, piece.span) for piece in article.boilerplate]
+    kinds.sort(key=lambda passage: (passage[2], passage[0]))
+    return [{**_place(span), "kind": kind, "label": label} for kind, label, span in kinds]
+
+
+def _sentences(annotation: Annotation) -> list[Row]:
+    return [
+        {
+            **_place(sentence.span),
+            "sentence": number,
+            "voice": sentence.voice,
+            "polarity": sentence.polarity,
+            "subjectivity": sentence.subjectivity,
+            "n_scored": len(sentence.scored),
+            "n_words": sentence.n_words,
+            "n_quoted": sentence.n_quoted,
+            "n_reported": sentence.n_reported,
+        }
+        for number, sentence in enumerate(annotation.sentences)
+    ]
+
+
+def _scored_words(annotation: Annotation) -> list[Row]:
+    return [
+        {
+            **_place(word.span),
+            "sentence": number,
+            "polarity": word.polarity,
+            "subjectivity": word.subjectivity,
+        }
+        for number, sentence in enumerate(annotation.sentences)
+        for word in sentence.scored
+    ]
+
+
+def _terms(annotation: Annotation) -> list[Row]:
+    return [
+        {
+            "term": term.term,
+            "pos": term.pos,
+            "voice": term.voice,
+            "lemma": term.lemma,
+            "n_words": term.n_words,
+            "is_stop": term.is_stop,
+            "is_name": term.is_name,
+            "count": len(term.spans),
+            "starts": [span.start for span in term.spans],
+            "ends": [span.end for span in term.spans],
+            "sentences": list(term.sentences),
+        }
+        for term in annotation.terms
+    ]
+
+
+def _mentions(article: Article, annotation: Annotation, ledger: Ledger) -> list[Row]:
+    return [
+        {
+            **_place(mention.span),
+            "sentence": mention.sentence,
+            "entity": mention.entity,
+            "name": mention.entity,
+            "label": mention.label,
+            "how": mention.how,
+            "voice": ledger.voice(mention.span.start),
+        }
+        for mention in annotation.mentions
+    ]
+
+
+def _quotes(article: Article, annotation: Annotation) -> list[Row]:
+    return [
+        {
+            "quote": number,
+            "sentence": quote.sentence,
+            "quote_type": quote.quote_type,
+            "cue_lemma": quote.cue_lemma,
+            "speaker": _shown(article.text, quote.speaker) or None,
+            "speaker_entity": quote.speaker_entity,
+            "kind": quote.kind,
+            "n_words": sum(len(_WORD.findall(article.text, *span)) for span in quote.content),
+            "nested": quote.nested,
+            "rule": quote.rule,
+            "confidence": quote.confidence,
+        }
+        for number, quote in enumerate(annotation.quotes)
+    ]
+
+
+def _shown(text: str, spans: Sequence[Span]) -> str:
+    return " … ".join(text[span.start : span.end] for span in spans)
+
+
+def _quote_spans(annotation: Annotation) -> list[Row]:
+    return [
+        {**_place(span), "quote": number, "role": role}
+        for number, quote in enumerate(annotation.quotes)
+        for role, spans in (("content", quote.content), ("cue", quote.cue), ("speaker", quote.speaker))
+        for span in spans
+    ]
+
+
+def _entities(annotation: Annotation) -> list[Row]:
+    """One row a name, with the label most of its mentions bear."""
+    labels: dict[str, list[str]] = defaultdict(list)
+    for mention in annotation.mentions:
+        labels[mention.entity].append(mention.label)
+    return [
+        {"name": name, "label": most_common(found), "entity": name, "reason": ""}
+        for name, found in sorted(labels.items())
+    ]
+
+
+def most_common(labels: Sequence[str]) -> str:
+    """The most frequent value; of equally frequent ones the first by name."""
+    return min(set(labels), key=lambda label: (-labels.count(label), label))
