@@ -117,7 +117,8 @@ def annotation(
     """Sentences, words and bigrams by plain rules; names and quotes where the test says."""
     sentences = list(_sentence_spans(read))
     found = _quotes(read.text, quotes, sentences)
-    ledger = Ledger(read.text, found)
+    in_marks = (piece for quote in found if quote.quote_type != "indirect" for piece in quote.content)
+    ledger = Ledger(found, in_marks)
     words = [[Span(*w.span()) for w in WORD.finditer(read.text, *span)] for span in sentences]
     mentions = _mentions(read.text, names or {}, sentences)
     return Annotation(

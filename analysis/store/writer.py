@@ -10,7 +10,6 @@ from typing import Any
 
 import pyarrow as pa
 
-from analysis.annotate.voices import Ledger
 from analysis.model import Annotation, Article, Span
 from analysis.store import schema
 
@@ -39,14 +38,13 @@ def make_tables(annotated: Iterable[tuple[Article, Annotation]]) -> Tables:
 
 
 def _rows(article: Article, annotation: Annotation) -> dict[str, list[Row]]:
-    ledger = Ledger(article.text, annotation.quotes)
     rows = {
         "articles": [_article(article, annotation)],
         "passages": _passages(article),
         "sentences": _sentences(annotation),
         "scored_words": _scored_words(annotation),
         "terms": _terms(annotation),
-        "mentions": _mentions(article, annotation, ledger),
+        "mentions": _mentions(annotation),
         "tones": [
             {**_place(tone.span), "entity": tone.entity}
             | {"negative": tone.negative, "neutral": tone.neutral, "positive": tone.positive}
@@ -147,7 +145,9 @@ def _terms(annotation: Annotation) -> list[Row]:
     ]
 
 
-def _mentions(article: Article, annotation: Annotation, ledger: Ledger) -> list[Row]:
+def _mentions(annotation: Annotation) -> list[Row]:
+    """Beside what the record says, whose words the name stands in: the voice of its first word."""
+    voices = {span.start: term.voice for term in annotation.terms if term.n_words == 1 for span in term.spans}
     return [
         {
             **_place(mention.span),
@@ -156,7 +156,7 @@ def _mentions(article: Article, annotation: Annotation, ledger: Ledger) -> list[
             "name": mention.entity,
             "label": mention.label,
             "how": mention.how,
-            "voice": ledger.voice(mention.span.start),
+            "voice": next((voices[place] for place in range(*mention.span) if place in voices), "outlet"),
         }
         for mention in annotation.mentions
     ]
