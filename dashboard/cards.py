@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from analysis.store import Store
     from analysis.store.selection import Selection
 
-__all__ = ["Card", "card", "empty_note", "evidence"]
+__all__ = ["Card", "card", "empty_note", "evidence", "failing_softly", "show_table"]
 
 log = logging.getLogger(__name__)
 
@@ -101,6 +101,17 @@ def card(
                     st.markdown(how)
 
 
+@contextmanager
+def failing_softly(name: str) -> Iterator[None]:
+    """What goes wrong inside is said on the page and told in the log; the rest of the page still stands."""
+    try:
+        yield
+    except Exception:
+        reference = uuid.uuid4().hex[:8]
+        log.exception("%s failed, reference %s", name, reference)
+        st.error(f"This part could not be drawn. The server's log says why, under reference {reference}.")
+
+
 def show_table(table: pd.DataFrame, key: str, **options: Any) -> Any:
     """A table of numbers and plain text; st.dataframe reads no markup in cells."""
     return st.dataframe(table, hide_index=True, key=f"{key}-table", alt="The data of this panel", **options)
@@ -108,15 +119,8 @@ def show_table(table: pd.DataFrame, key: str, **options: Any) -> Any:
 
 def facts(store: Store) -> dict[str, str]:
     """What every file says about where its numbers come from."""
-    known = store.manifest
-    names = {
-        "corpus": "Corpus hash",
-        "model": "Language model",
-        "model_version": "Version of the model",
-        "version": "Version of newsparallax",
-        "created": "Analysed",
-    }
-    return {label: str(known[key]) for key, label in names.items() if known.get(key)}
+    known = {"Corpus hash": store.manifest["corpus"], "Results hash": store.key}
+    return known | {f"Version of {name}": str(of) for name, of in sorted(store.manifest["versions"].items())}
 
 
 def empty_note(text: str, selection: Selection) -> None:

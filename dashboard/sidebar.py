@@ -6,7 +6,8 @@ Every filter's key is the name of its parameter in the link, so a link opens the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, get_args
+from datetime import date
+from typing import TYPE_CHECKING, get_args
 
 import streamlit as st
 
@@ -132,15 +133,15 @@ def _scope() -> Scope:
     )
 
 
-def _dates(store: Store, stories: tuple[str, ...]) -> tuple[Any, Any]:
+def _dates(store: Store, stories: tuple[str, ...]) -> tuple[date | None, date | None]:
     """The chosen days; (None, None) when they leave nothing out, so that undated articles stay."""
     known = store.stories()
     if stories:
         known = known[known["story"].isin(stories)]
-    first, last = known["since"].dropna(), known["until"].dropna()
-    if first.empty or min(first) == max(last):
+    first, last = known["since"].min(), known["until"].max()
+    if not first < last:  # one day, or none known
         return None, None
-    whole = (min(first), max(last))
+    whole = (first.date(), last.date())
     since, until = st.slider(
         "Published", *whole, value=whole, format="D MMM YYYY", key=DATES, bind="query-params"
     )

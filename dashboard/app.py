@@ -1,0 +1,68 @@
+"""The frame of every page: the store, the filters, what is looked at, and where to go."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# `streamlit run dashboard/app.py` puts this folder first on the path and not the one above it, where both packages lie.
+ROOT = str(Path(__file__).resolve().parents[1])
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
+
+import streamlit as st  # noqa: E402
+
+from analysis.errors import StoreError  # noqa: E402
+from analysis.store.selection import Selection  # noqa: E402
+from dashboard import captions, cards, data, fairness, sidebar  # noqa: E402
+from dashboard.escaping import html  # noqa: E402
+from dashboard.views import VIEWS, View  # noqa: E402
+
+if TYPE_CHECKING:
+    from analysis.store.store import Store
+
+
+def main() -> None:
+    st.set_page_config(page_title="newsparallax", layout="wide")
+    st.html(Path(__file__).with_name("style.css"))
+    try:
+        store = data.open_store()
+    except StoreError as error:
+        st.title("No results to show")
+        st.text(str(error))
+        return
+    with st.sidebar:
+        _corpus(store)
+        selection = sidebar.choose_selection(store)
+    pages = [
+        st.Page(
+            partial(_show, view, store, selection), title=view.name, url_path=view.path, default=number == 0
+        )
+        for number, view in enumerate(VIEWS)
+    ]
+    st.navigation(pages).run()
+
+
+def _show(view: View, store: Store, selection: Selection) -> None:
+    """One page under its question and the sentence that says what is looked at."""
+    st.title(view.question)
+    st.html(f'<p class="np-caption">{html(captions.describe(selection, store))}</p>')
+    fairness.strip(store.articles(selection))
+    with cards.failing_softly(view.path):
+        view.load().page(store, selection)
+
+
+def _corpus(store: Store) -> None:
+    stories = store.stories()
+    parts = [
+        captions.count(int(stories["n_articles"].sum()), "article"),
+        captions.count(len(store.outlets()), "outlet"),
+    ]
+    if (stories["story"] != "").any():
+        parts.append(captions.count(int((stories["story"] != "").sum()), "story", "stories"))
+    st.html(f'<p class="np-corpus">{html(", ".join(parts))}</p>')
+
+
+main()
