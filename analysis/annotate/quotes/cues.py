@@ -1,0 +1,62 @@
+"""Cues: the words of an article that may report speech."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.annotate.quotes.lexicon import ReportingWord, reporting_words
+from analysis.annotate.quotes.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+# What the small model's lemmatiser leaves as it is, mostly in headlines and after quotation marks.
+_LEMMAS = {
+    "said": "say", "says": "say", "told": "tell", "tells": "tell", "wrote": "write", "found": "find",
+    "tweeted": "tweet", "asked": "ask", "asks": "ask", "urges": "urge", "warns": "warn", "claims": "claim",
+    "calls": "call", "announces": "announce", "read": "read", "reads": "read", "vows": "vow", "denies": "deny",
+    "rules": "rule", "finds": "find", "tweets": "tweet", "slams": "slam", "insists": "insist", "admits": "admit",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word that reports, with what the lexicon knows of it."""
+
+    head: Token
+    lemma: str
+    word: ReportingWord
+
+    @property
+    def i(self) -> int:
+        return self.head.i
+
+    def takes(self, *frames: str) -> bool:
+        return any(frame in self.word.frames for frame in frames)
+
+
+def find_cues(reading: Reading) -> list[Cue]:
+    """Every word of the article that is in the list of reporting words, in order; and "according to", "per"."""
+    return [cue for token in reading.tokens if (cue := _cue(token)) is not None]
+
+
+def _cue(token: Token) -> Cue | None:
+    if not token.is_alpha and "-" not in token.text:
+        return None
+    lower = token.lower_
+    if lower == "according":
+        return Cue(token, "according", _ACCORDING)
+    pos = _POS.get(token.pos_)
+    if pos is None:
+        return None
+    words = reporting_words()
+    lemma = token.lemma_.lower()
+    for key in ((lemma, pos), (_LEMMAS.get(lower, ""), "verb")):
+        if key in words:
+            return Cue(token, key[0], words[key])
+    return None
+
+
+_ACCORDING = ReportingWord("according", "verb", "neutral", frozenset({"according"}))
