@@ -3,8 +3,8 @@
     python -m benchmarks.colour newsmtsc-rw-hf/dev.jsonl newsmtsc-mt-hf/dev.jsonl
 
 The files are NewsMTSC's (Hamborg & Donnay 2021, EACL; https://github.com/fhamborg/NewsMTSC, MIT), a line a target with
-"sentence" and "polarity" (−1, 0 or 1; "text" and "label" do as well). A sentence counts as negative below −0.05, positive above 0.05,
-else as neutral; one that is not scored can only be counted as neutral here, and its share is printed.
+"sentence" and "polarity" (−1, 0 or 1; "text" and "label" do as well). A sentence counts as negative below −0.05,
+positive above 0.05, else as neutral; one that is not scored can only be counted as neutral here: its share is printed.
 """
 
 from __future__ import annotations

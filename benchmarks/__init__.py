@@ -1,0 +1,1 @@
+"""Speed, memory and growth. Figures are ratios where they can be: seconds differ between machines, ratios less."""
