@@ -105,12 +105,14 @@ class Store:
         stop_words: bool = False,
         names: bool = True,
         without: Sequence[str] = (),
+        pos_apart: bool = True,
     ) -> pd.DataFrame:
         """by…, term, pos, count, n_articles; in each group the most frequent first.
 
         form: count terms as written (lower case) or by dictionary form. n_words: words in a term, 1 to 3. pos: keep
         single words of these parts of speech; phrases have none and stay. stop_words: with function words. names: with
-        terms that stand only inside names. without: leave these terms out. by may also hold "voice".
+        terms that stand only inside names. without: leave these terms out. pos_apart: False counts a
+        term once, whatever parts of speech it stands in, and has no column pos. by may also hold "voice".
         """
         return terms.term_counts(
             self._cursor(),
@@ -122,6 +124,7 @@ class Store:
             stop_words=stop_words,
             names=names,
             without=without,
+            pos_apart=pos_apart,
         )
 
     def entity_counts(self, selection: Selection, by: By = ("outlet",)) -> pd.DataFrame:

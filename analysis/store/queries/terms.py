@@ -27,6 +27,7 @@ def term_counts(
     stop_words: bool,
     names: bool,
     without: Sequence[str],
+    pos_apart: bool,
 ) -> pd.DataFrame:
     start = kept(selection)
     columns = split_by(by, (*BY_ARTICLE, "voice"))
@@ -45,15 +46,16 @@ def term_counts(
     if without:
         conditions.append(f"NOT list_contains(?, t.{_column(form)})")
         values.append([term.lower() for term in without])
+    kinds = "term, pos" if pos_apart else "term"
     return fetch(
         cursor,
         f"""{_with_sentences(start)}, counted AS (
-            SELECT chosen.*, t.voice, t.{_column(form)} AS written, t.pos, {_count(start)} AS occurrences
+            SELECT chosen.*, t.voice, t.{_column(form)} AS term, t.pos, {_count(start)} AS occurrences
             FROM terms t JOIN chosen USING (article) {_join(start)} WHERE {" AND ".join(conditions)}
         )
-        SELECT {columns} written AS term, pos, sum(occurrences)::BIGINT AS count,
+        SELECT {columns} {kinds}, sum(occurrences)::BIGINT AS count,
             count(DISTINCT article) AS n_articles
-        FROM counted WHERE occurrences > 0 GROUP BY ALL ORDER BY {columns} count DESC, term, pos""",
+        FROM counted WHERE occurrences > 0 GROUP BY ALL ORDER BY {columns} count DESC, {kinds}""",
         [*start.values, *values],
     )
 
