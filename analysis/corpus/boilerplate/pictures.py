@@ -1,0 +1,55 @@
+"""Lines about pictures: captions and who took them."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.corpus.agencies import NAME
+from analysis.corpus.boilerplate.rule import MAX_WORDS, Part, n_words, starts, whole
+
+_AGENCY = (
+    rf"(?:{NAME}|Getty(?: Images)?|EPA(?:-EFE)?|Shutterstock|Alamy|iStock|Unsplash|Pool|ZUMA Press|Handout|File Photo|"
+    r"Sputnik|VCG|Pixabay|Wikimedia Commons|Flickr|Magnum|Polaris|NurPhoto|Rex)"
+)
+_KIND = r"(?:photo(?:graph)?|picture|image|illustration|graphic|video|cartoon|screengrab|screenshot)s?"
+_NAMED = r"(?:[A-Z][\w.’'-]{0,30}\s){1,3}[A-Z][\w.’'-]{0,30}"
+
+_FILE_PHOTO = starts(
+    r"(?i:file (?:photo|picture|image|pic))\s?(?:[:—–-]|of\b|shows\b|taken\b)",
+    r"FILE\s?(?:[:—–]|-\s)",
+    r"(?i:(?:image|media|video|photo) caption,?\s)",
+    ignore_case=False,
+)
+_MEDIA_LINE = starts(
+    rf"{_KIND}(?: (?:credits?|source|courtesy|copyright|by|caption))?\s?[:|]\s?\S",
+    r"(?:image|media|video|photo) (?:source|credit|copyright|courtesy),\s?\S",
+)
+_IN_BRACKETS = re.compile(
+    rf"[(\[]\s?(?:(?i:(?:file )?{_KIND}(?: by| credits?| courtesy(?: of)?| via| from| source)?\s?:?\s)[^()\[\]]{{2,90}}|"
+    rf"(?:File:? )?[^()\[\]/]{{2,60}}(?:/|,? via ){_AGENCY}[^()\[\]]{{0,40}}|"
+    r"(?:AP|AFP|REUTERS) (?:Photo|PHOTO)[^()\[\]]{0,60})[)\]]\.?$"
+)
+_AT_THE_END = re.compile(
+    rf"(?:{_NAMED}\s?/\s?{_AGENCY}(?:(?:/|,? via |\s-\s){_AGENCY}){{0,4}}|"
+    rf"\b(?:REUTERS|AP Photo|AFP|AFP PHOTO|EPA|Xinhua|Getty Images)/[A-Z][\w.’' -]{{2,50}}|"
+    rf"{_NAMED}(?:/Pool)? via {_AGENCY}(?:/File Photo)?|"
+    r"\b(?:AFP|Pool|Handout|Reuters|Bloomberg) via (?:AP|AFP|REUTERS|Getty Images)(?:/File Photo)?|"
+    rf"©\s?(?:\d{{4}} )?{_AGENCY})\.?$"
+)
+
+
+def caption(text: str) -> Part | None:
+    """A line about a picture, credit and all; of a stretch too long for that, the credit behind it."""
+    words = n_words(text)
+    if _FILE_PHOTO(text):
+        return whole(text) if words <= 2 * MAX_WORDS else None
+    tail = max(0, len(text) - 200)
+    found = _IN_BRACKETS.search(text, tail) or _AT_THE_END.search(text, tail)
+    if found is None:
+        return None
+    return whole(text) if words <= MAX_WORDS else found.span()
+
+
+def media_line(text: str) -> Part | None:
+    """ "Photo: Reuters", "Video: Leaders meet", "Image source, Getty Images"."""
+    return whole(text) if n_words(text) <= MAX_WORDS // 2 and _MEDIA_LINE(text) else None

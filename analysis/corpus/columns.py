@@ -1,0 +1,83 @@
+"""Which column of a table holds what: the names people use, in several languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+# Field → names, the likeliest first. Compared without case, accents, spaces and punctuation.
+NAMES: dict[str, tuple[str, ...]] = {
+    "text": tuple(
+        ["text", "body", "content", "articletext", "fulltext", "maintext", "articlebody", "bodytext", "contenttext", "article", "story_text", "storytext", "plaintext", "cleantext", "texte", "contenu", "corps", "inhalt", "artikeltext", "volltext", "texto", "contenido", "cuerpo", "conteudo", "corpo", "testo", "contenuto", "tekst", "tresc", "metin", "icerik", "正文", "内容", "本文", "текст"]
+    ),
+    "title": tuple(
+        ["title", "headline", "heading", "hed", "articletitle", "titel", "titre", "titulo", "titular", "manchete", "titolo", "uberschrift", "schlagzeile", "tytul", "baslik", "标题", "タイトル", "заголовок"]
+    ),
+    "outlet": tuple(
+        ["outlet", "source", "publisher", "publication", "newspaper", "outletname", "sourcename", "source.name", "publishername", "mediaoutlet", "newssource", "media", "medium", "paper", "journal", "domain", "site", "website", "sitename", "quelle", "zeitung", "herausgeber", "fuente", "medio", "periodico", "fonte", "testata", "jornal", "veiculo", "zrodlo", "kaynak", "媒体", "来源", "媒体名称", "издание", "источник"]
+    ),
+    "published": tuple(
+        ["published", "publishedat", "date", "datepublished", "publishdate", "publisheddate", "publicationdate", "pubdate", "datetime", "timestamp", "day", "datum", "veroffentlicht", "erscheinungsdatum", "fecha", "fechapublicacion", "data", "datapubblicazione", "datapublicacao", "datedepublication", "datepublication", "publiele", "tarih", "日期", "发布时间", "дата"]
+    ),
+    "story": tuple(
+        ["story", "event", "storyid", "eventid", "cluster", "clusterid", "topicid", "storyname", "ereignis", "evento", "evenement"]
+    ),
+    "url": tuple(["url", "link", "href", "weburl", "articleurl", "address", "canonicalurl", "adresse", "lien", "enlace"]),
+    "file": tuple(
+        ["file", "filename", "path", "filepath", "document", "datei", "dateiname", "fichier", "archivo", "fichero", "arquivo", "文件"]
+    ),
+    "id": tuple(["id", "articleid", "docid", "documentid", "uid", "guid", "uuid"]),
+    "wire": tuple(["wire", "agency", "newsagency", "agentur", "agence", "agencia", "agenzia"]),
+    "language": tuple(["language", "lang", "languagecode", "sprache", "langue", "idioma", "lingua"]),
+    "outlet_basis": ("outletbasis",),
+    "published_basis": ("publishedbasis", "datebasis"),
+}
+
+
+def plain_name(name: str) -> str:
+    """The name without case, accents, spaces and punctuation."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"[\W_]+", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def guess_columns(header: Iterable[str], given: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Field → column of the header, for every field that has one.
+
+    given: field → column as the user says; such a column must be in the header.
+
+    Raises ValueError when a given field or column does not exist.
+    """
+    columns = [name for name in header if name]
+    found: dict[str, str] = {}
+    for field, column in (given or {}).items():
+        if field not in NAMES:
+            raise ValueError(f"unknown field {field!r}; the fields are {', '.join(NAMES)}")
+        if column not in columns:
+            raise ValueError(f"no column {column!r} for {field}; there are {', '.join(columns)}")
+        found[field] = column
+    by_name: dict[str, str] = {}
+    for column in columns:
+        by_name.setdefault(plain_name(column), column)
+    for field, names in NAMES.items():
+        taken = set(found.values())
+        matches = (by_name[plain_name(name)] for name in names if plain_name(name) in by_name)
+        free = next((column for column in matches if column not in taken), None)
+        if field not in found and free is not None:
+            found[field] = free
+    return found
+
+
+def described(columns: Mapping[str, str]) -> str:
+    """The columns whose name is not that of the field: "outlet = 'Zeitung', published = 'Datum'"; "" for none."""
+    return ", ".join(
+        f"{field} = {column!r}"
+        for field, column in columns.items()
+        if plain_name(column) != plain_name(field)
+    )
+
+
+def missing_text(header: Iterable[str]) -> str:
+    """What to say of a table without a column for the text."""
+    have = ", ".join(repr(name) for name in header if name)
+    return f"no column holds the text; it has {have or 'no columns'}, expected one named text, body, content or article"

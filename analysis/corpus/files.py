@@ -1,0 +1,140 @@
+"""The files of a folder, a zip archive, or one file: their labels, and their bytes under limits. Nothing is written."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from analysis.corpus.report import IngestReport
+from analysis.errors import CorpusError
+
+MAX_FILE = 512 * 2**20  # bytes of one file
+MAX_ARCHIVE = 4 * 2**30  # bytes that come out of one archive
+MAX_RATIO = 300  # out against in; text compresses to a tenth at best, a bomb by thousands
+MAX_ENTRIES = 1_000_000
+_CHUNK = 2**16
+_FREE = 16 * 2**20  # bytes an entry may unpack to before its ratio is looked at
+_MAX_LABEL = 200  # characters
+_HOSTILE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class File:
+    """label: the path below what was read, with "/": shown, and looked up in manifests, never opened."""
+
+    label: str
+    read: Callable[[], bytes]  # raises CorpusError
+
+    @property
+    def name(self) -> str:
+        return PurePosixPath(self.label).name
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.label).suffix.lower()
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        return tuple(part for part in PurePosixPath(self.label).parts[:-1] if part not in {"/", ".", ".."})
+
+
+def shown_name(name: str) -> str:
+    """A name that can be shown: without control and direction marks, not longer than a line."""
+    clean = _HOSTILE.sub("\ufffd", name.replace("\\", "/"))
+    return clean if len(clean) <= _MAX_LABEL else clean[: _MAX_LABEL // 2] + "…" + clean[-_MAX_LABEL // 2 :]
+
+
+def files_of(path: Path, report: IngestReport) -> list[File]:
+    """Every file there is to read, by label.
+
+    Raises CorpusError when the path does not exist or cannot be read.
+    """
+    if not path.exists():
+        raise CorpusError(f"{path}: no such file or folder", path=str(path))
+    if path.is_dir():
+        found = list(_in_folder(path, report))
+    elif path.suffix.lower() == ".zip":
+        found = list(_in_archive(path, report))
+    else:
+        found = [File(shown_name(path.name), partial(_read_file, path))]
+    return sorted(found, key=lambda file: file.label)
+
+
+def _in_folder(root: Path, report: IngestReport) -> Iterator[File]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not _is_hidden(name)]
+        for name in names:
+            path = Path(folder) / name
+            label = shown_name(path.relative_to(root).as_posix())
+            if _is_hidden(name):
+                continue
+            if not stat.S_ISREG(path.stat().st_mode if path.exists() else 0):
+                report.refuse(label, None, "it is not a regular file")
+                continue
+            yield File(label, partial(_read_file, path))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "__MACOSX", "~$")) or name in {"Thumbs.db", "desktop.ini"}
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise CorpusError(f"it has {size:,} bytes, at most {MAX_FILE:,} are read", path=path.name)
+        return path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"it cannot be read: {error.strerror}", path=path.name) from error
+
+
+def _in_archive(path: Path, report: IngestReport) -> Iterator[File]:
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise CorpusError(
+            f"{path.name}: not a zip archive that can be read ({error})", path=path.name
+        ) from error
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    if len(entries) > MAX_ENTRIES:
+        raise CorpusError(
+            f"{path.name}: {len(entries):,} entries, at most {MAX_ENTRIES:,} are read", path=path.name
+        )
+    budget = [MAX_ARCHIVE]
+    for entry in entries:
+        label = shown_name(entry.filename)
+        if any(_is_hidden(part) for part in PurePosixPath(label).parts if part not in {".", ".."}):
+            continue
+        if stat.S_IFMT(entry.external_attr >> 16) not in {0, stat.S_IFREG}:
+            report.refuse(label, None, "it is a link or device, expected a regular file")
+        elif entry.flag_bits & 1:
+            report.refuse(label, None, "it is encrypted")
+        else:
+            yield File(label, partial(_unpacked, archive, entry, budget))
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: list[int]) -> bytes:
+    """The bytes of an entry, counted while they come out: what its header says is not believed."""
+    allowed = min(MAX_FILE, budget[0], max(_FREE, MAX_RATIO * entry.compress_size))
+    out = io.BytesIO()
+    try:
+        with archive.open(entry) as stream:
+            while chunk := stream.read(_CHUNK):
+                out.write(chunk)
+                if out.tell() > allowed:
+                    raise CorpusError(
+                        f"it unpacks to more than the {allowed:,} bytes allowed", path=entry.filename
+                    )
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
+        raise CorpusError(f"it cannot be unpacked: {error}", path=entry.filename) from error
+    finally:
+        budget[0] -= out.tell()
+    return out.getvalue()

@@ -1,0 +1,72 @@
+"""One reader a format. A reader is given a file's label and bytes and yields raw articles; what it cannot use it
+refuses by row in the report, and it raises CorpusError or NotText when the whole file is not what its name says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from analysis.corpus.encodings import decode
+from analysis.corpus.formats import jsons, tables
+from analysis.corpus.formats.records import articles_of
+from analysis.corpus.raw import RawArticle
+from analysis.corpus.report import Encoding, IngestReport
+from analysis.errors import CorpusError
+
+Reader = Callable[[str, bytes, Mapping[str, str], IngestReport], Iterator[RawArticle]]
+
+
+def text_of(label: str, data: bytes, report: IngestReport) -> str:
+    """The decoded file, its encoding reported.
+
+    Raises NotText when it is no text, CorpusError when it is empty.
+    """
+    decoded = decode(data)
+    report.encodings.append(Encoding(label, decoded.encoding, decoded.n_undecodable, decoded.note))
+    if decoded.n_undecodable:
+        report.warn(
+            label, None, f"{decoded.n_undecodable} bytes are not {decoded.encoding} and are shown as \ufffd"
+        )
+    if not decoded.text.strip("\ufeff\x00 \t\r\n"):
+        raise CorpusError("it is empty", path=label)
+    return decoded.text
+
+
+def read_text(
+    label: str, data: bytes, columns: Mapping[str, str], report: IngestReport
+) -> Iterator[RawArticle]:
+    yield RawArticle(label, text_of(label, data, report))
+
+
+def read_csv(
+    label: str, data: bytes, columns: Mapping[str, str], report: IngestReport
+) -> Iterator[RawArticle]:
+    table = tables.rows_of(text_of(label, data, report), label[-4:].lower())
+    tables.require_text(table, columns, label)
+    records = tables.usable_rows(table, label, report)
+    yield from articles_of(label, records, columns, report)
+
+
+def read_json(
+    label: str, data: bytes, columns: Mapping[str, str], report: IngestReport
+) -> Iterator[RawArticle]:
+    text = text_of(label, data, report)
+    yield from articles_of(label, jsons.records_of_json(text, label, report), columns, report)
+
+
+def read_json_lines(
+    label: str, data: bytes, columns: Mapping[str, str], report: IngestReport
+) -> Iterator[RawArticle]:
+    text = text_of(label, data, report)
+    yield from articles_of(label, jsons.records_of_lines(text, label, report), columns, report)
+
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".json": read_json,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+}
+"""Ending of a file's name → its reader."""

@@ -1,0 +1,77 @@
+"""Rows and records of any format made raw articles: columns guessed, values as text, what cannot be used refused."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from analysis.corpus.columns import described, guess_columns, missing_text
+from analysis.corpus.raw import RawArticle
+from analysis.corpus.report import IngestReport
+
+
+def articles_of(
+    label: str,
+    records: Iterable[tuple[int, Mapping[str, Any]]],
+    given: Mapping[str, str],
+    report: IngestReport,
+) -> Iterator[RawArticle]:
+    """One raw article a record that has a text; the others are refused by their row.
+
+    records: row number and field → value; nested objects are looked into one level deep ("source.name").
+    given: field → column, as the user says; the rest is guessed by name, and the guess reported.
+    """
+    known: dict[tuple[str, ...], dict[str, str]] = {}
+    said: set[str] = set()
+    for row, record in records:
+        flat = _flat(record)
+        header = tuple(flat)
+        if header not in known:
+            known[header] = columns = guess_columns(header, {f: c for f, c in given.items() if c in flat})
+            if (
+                names := described({f: c for f, c in columns.items() if f not in given})
+            ) and names not in said:
+                said.add(names)
+                report.guess(label, "columns", names)
+        columns = known[header]
+        if "text" not in columns:
+            report.refuse(label, row, missing_text(header))
+            continue
+        value = flat[columns["text"]]
+        if value is not None and not isinstance(value, str):
+            report.refuse(label, row, f"{columns['text']!r} is {_shown(value)}, expected text")
+            continue
+        facts = {
+            name: as_text(flat[column]) for name, column in columns.items() if name not in {"text", "file"}
+        }
+        yield RawArticle(label, value or "", row, {name: fact for name, fact in facts.items() if fact})
+
+
+def as_text(value: Any) -> str:
+    """A value as a person would write it; "" for nothing, and for what is no single value."""
+    if value is None or isinstance(value, (bool, list, tuple, dict, bytes)):
+        return ""
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return ""
+        return str(int(value)) if value.is_integer() else str(value)
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return str(value).strip()
+
+
+def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in record.items():
+        if isinstance(value, Mapping):
+            flat.update({f"{name}.{inner}": v for inner, v in value.items() if not isinstance(v, Mapping)})
+        else:
+            flat[str(name)] = value
+    return flat
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:40] + "…"
