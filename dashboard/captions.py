@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from dashboard import escaping
 
 if TYPE_CHECKING:
-    from analysis.store import Store
     from analysis.store.selection import Selection
+    from analysis.store.store import Store
 
 VOICE_NAMES = {
     "all": "all words",

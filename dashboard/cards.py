@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import captions, downloads, sidebar
+from dashboard.columns import column_config
 from dashboard.escaping import html, markdown
 from dashboard.evidence import evidence
 from dashboard.pictures import picture_buttons
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
-    from analysis.store import Store
     from analysis.store.selection import Selection
+    from analysis.store.store import Store
 
 __all__ = ["Card", "card", "empty_note", "evidence", "failing_softly", "show_table"]
 
@@ -114,7 +115,14 @@ def failing_softly(name: str) -> Iterator[None]:
 
 def show_table(table: pd.DataFrame, key: str, **options: Any) -> Any:
     """A table of numbers and plain text; st.dataframe reads no markup in cells."""
-    return st.dataframe(table, hide_index=True, key=f"{key}-table", alt="The data of this panel", **options)
+    return st.dataframe(
+        table,
+        hide_index=True,
+        key=f"{key}-table",
+        alt="The data of this panel",
+        column_config=column_config(table),
+        **options,
+    )
 
 
 def facts(store: Store) -> dict[str, str]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 if TYPE_CHECKING:
-    from analysis.store import Store
+    from analysis.store.selection import Selection
+    from analysis.store.store import Store
 
 PATH_VARIABLE = "NEWSPARALLAX_STORE"
 MAX_ANSWERS = 400  # small frames, shared by all sessions; some dozen make one page
@@ -49,6 +50,15 @@ class CachedStore:
             return _answer(found, args, kwargs, asked)
 
         return query
+
+
+def remember(measure: Callable[..., Any], store: Store, selection: Selection, *args: Any) -> Any:
+    """`measure(store, selection, *args)`, computed once for each selection of a store.
+
+    measure: a function at the top of a module that depends on nothing but its arguments; args print what they are.
+    """
+    asked = repr((measure.__module__, measure.__qualname__, store.key, selection, args))
+    return _answer(measure, (store, selection, *args), {}, asked)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

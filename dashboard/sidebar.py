@@ -16,7 +16,7 @@ from dashboard import captions
 from dashboard.escaping import html, markdown
 
 if TYPE_CHECKING:
-    from analysis.store import Store
+    from analysis.store.store import Store
 
 STORY, OUTLET, ENTITY, SCOPE, DATES, VOICE = "story", "outlet", "entity", "scope", "dates", "voice"
 KEYS = (STORY, OUTLET, ENTITY, SCOPE, DATES, VOICE)
