@@ -55,7 +55,7 @@ def find_quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
     """
     found: list[Quotation] = []
     spans = list(paragraphs)
-    for paragraph, following in zip(spans, [*spans[1:], None], strict=True):
+    for paragraph, following in zip_longest(spans, spans[1:]):
         goes_on = following is not None and bool(_MARK.match(text, following.start))
         found.extend(_of_paragraph(text, paragraph, goes_on))
     return sorted(found, key=lambda quotation: (quotation.outer.start, -quotation.outer.end))
