@@ -6,33 +6,37 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-# Field → names, the likeliest first. Compared without case, accents, spaces and punctuation.
-NAMES: dict[str, tuple[str, ...]] = {
-    "text": tuple(
-        ["text", "body", "content", "articletext", "fulltext", "maintext", "articlebody", "bodytext", "contenttext", "article", "story_text", "storytext", "plaintext", "cleantext", "texte", "contenu", "corps", "inhalt", "artikeltext", "volltext", "texto", "contenido", "cuerpo", "conteudo", "corpo", "testo", "contenuto", "tekst", "tresc", "metin", "icerik", "正文", "内容", "本文", "текст"]
+_NAMES = {
+    "text": (
+        "text body content articletext fulltext maintext articlebody bodytext contenttext article "
+        "storytext plaintext cleantext texte contenu corps inhalt artikeltext volltext texto contenido "
+        "cuerpo conteudo corpo testo contenuto tekst tresc metin icerik 正文 内容 本文 текст"
     ),
-    "title": tuple(
-        ["title", "headline", "heading", "hed", "articletitle", "titel", "titre", "titulo", "titular", "manchete", "titolo", "uberschrift", "schlagzeile", "tytul", "baslik", "标题", "タイトル", "заголовок"]
+    "title": (
+        "title headline heading hed articletitle titel titre titulo titular manchete titolo uberschrift "
+        "schlagzeile tytul baslik 标题 タイトル заголовок"
     ),
-    "outlet": tuple(
-        ["outlet", "source", "publisher", "publication", "newspaper", "outletname", "sourcename", "source.name", "publishername", "mediaoutlet", "newssource", "media", "medium", "paper", "journal", "domain", "site", "website", "sitename", "quelle", "zeitung", "herausgeber", "fuente", "medio", "periodico", "fonte", "testata", "jornal", "veiculo", "zrodlo", "kaynak", "媒体", "来源", "媒体名称", "издание", "источник"]
+    "outlet": (
+        "outlet source publisher publication newspaper outletname sourcename publishername mediaoutlet "
+        "newssource media medium paper journal domain site website sitename quelle zeitung herausgeber "
+        "fuente medio periodico fonte testata jornal veiculo zrodlo kaynak 媒体 来源 媒体名称 издание источник"
     ),
-    "published": tuple(
-        ["published", "publishedat", "date", "datepublished", "publishdate", "publisheddate", "publicationdate", "pubdate", "datetime", "timestamp", "day", "datum", "veroffentlicht", "erscheinungsdatum", "fecha", "fechapublicacion", "data", "datapubblicazione", "datapublicacao", "datedepublication", "datepublication", "publiele", "tarih", "日期", "发布时间", "дата"]
+    "published": (
+        "published publishedat date datepublished publishdate publisheddate publicationdate pubdate "
+        "datetime timestamp day datum veroffentlicht erscheinungsdatum fecha fechapublicacion data "
+        "datapubblicazione datapublicacao datedepublication datepublication publiele tarih 日期 发布时间 дата"
     ),
-    "story": tuple(
-        ["story", "event", "storyid", "eventid", "cluster", "clusterid", "topicid", "storyname", "ereignis", "evento", "evenement"]
-    ),
-    "url": tuple(["url", "link", "href", "weburl", "articleurl", "address", "canonicalurl", "adresse", "lien", "enlace"]),
-    "file": tuple(
-        ["file", "filename", "path", "filepath", "document", "datei", "dateiname", "fichier", "archivo", "fichero", "arquivo", "文件"]
-    ),
-    "id": tuple(["id", "articleid", "docid", "documentid", "uid", "guid", "uuid"]),
-    "wire": tuple(["wire", "agency", "newsagency", "agentur", "agence", "agencia", "agenzia"]),
-    "language": tuple(["language", "lang", "languagecode", "sprache", "langue", "idioma", "lingua"]),
-    "outlet_basis": ("outletbasis",),
-    "published_basis": ("publishedbasis", "datebasis"),
+    "story": "story event storyid eventid cluster clusterid topicid storyname ereignis evento evenement",
+    "url": "url link href weburl articleurl address canonicalurl adresse lien enlace",
+    "file": "file filename path filepath document datei dateiname fichier archivo fichero arquivo 文件",
+    "id": "id articleid docid documentid uid guid uuid",
+    "wire": "wire agency newsagency agentur agence agencia agenzia",
+    "language": "language lang languagecode sprache langue idioma lingua",
+    "outlet_basis": "outletbasis",
+    "published_basis": "publishedbasis datebasis",
 }
+NAMES: dict[str, tuple[str, ...]] = {field: tuple(names.split()) for field, names in _NAMES.items()}
+"""Field → names of columns, the likeliest first, without case, accents, spaces and punctuation."""
 
 
 def plain_name(name: str) -> str:

@@ -10,7 +10,7 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,].*)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?$")
-_MONTHS = {name: n + 1 for n, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])}
+_MONTHS = {name: n + 1 for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())}
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? ([a-z]{3})[a-z]*\.?,? (\d{4})\b")
 _MONTH_DAY = re.compile(r"\b([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _EARLIEST = 1600  # the year newspapers begin; an earlier one is a slip
@@ -87,6 +87,6 @@ def _two_ways(text: str, first: int, second: int, year: int, day_first: bool | N
     if day_first is None:
         either = date(year, second, first).isoformat(), date(year, first, second).isoformat()
         raise UnclearDate(
-            f"{_shown(text)} can be {either[0]} or {either[1]}; write it as one of these or say whether the day comes first"
+            f"{_shown(text)} can be {either[0]} or {either[1]}; write one of these or say whether the day comes first"
         )
     return date(year, second, first) if day_first else date(year, first, second)

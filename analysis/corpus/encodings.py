@@ -38,7 +38,21 @@ _HIGH_LINE = re.compile(rb"[^\n\r]{0,400}[\x80-\xff][^\n\r]{0,400}")
 _SAMPLE = 64_000  # bytes holding non-ASCII characters; more does not change what the detector says
 _MIXED = 0.9  # of the non-ASCII runs valid as UTF-8: the file is UTF-8 with slips, not another encoding
 _WESTERN = frozenset(
-    ["cp1252", "latin_1", "iso8859_1", "iso8859_15", "cp1250", "cp1254", "cp1257", "mac_roman", "cp437", "cp850", "cp858", "cp1140", "hp_roman8"]
+    [
+        "cp1252",
+        "latin_1",
+        "iso8859_1",
+        "iso8859_15",
+        "cp1250",
+        "cp1254",
+        "cp1257",
+        "mac_roman",
+        "cp437",
+        "cp850",
+        "cp858",
+        "cp1140",
+        "hp_roman8",
+    ]
 )
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from analysis.corpus.boilerplate import ANYWHERE, AT_THE_EDGES, AT_THE_START, Rule, first_match
-from analysis.corpus.boilerplate.rule import n_words
+from analysis.corpus.boilerplate import ANYWHERE, AT_THE_EDGES, AT_THE_START, first_match
+from analysis.corpus.boilerplate.rule import Rule, n_words
 from analysis.corpus.segments import Segment, is_finished, segments
 from analysis.model import Boilerplate, Span
 
@@ -22,7 +22,39 @@ _MIN_REPEATED = 8  # words; a shorter sentence may be said twice on purpose
 
 # A line that ends with one of these goes on in the next, whatever that begins with.
 _HANGING = frozenset(
-    ["a", "an", "the", "of", "and", "or", "to", "with", "by", "at", "from", "for", "its", "their", "his", "her", "our", "my", "your", "into", "between", "than", "as", "whose", "including", "via", "near", "during", "toward", "towards", "upon"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "to",
+        "with",
+        "by",
+        "at",
+        "from",
+        "for",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "your",
+        "into",
+        "between",
+        "than",
+        "as",
+        "whose",
+        "including",
+        "via",
+        "near",
+        "during",
+        "toward",
+        "towards",
+        "upon",
+    ]
 )
 _GOES_ON = re.compile(r"[a-zß-öø-ÿ,;:.)%’”\]]")
 
@@ -148,10 +180,9 @@ class _Page:
         rest = self._rest()
         for order in (rest, rest[::-1]):  # a run of labels is taken from whichever end is certain
             for i in order:
-                if i < first or i > last or self._is_beside_a_mark(i):
-                    if not self._is_prose(i):
-                        self._apply(i, AT_THE_EDGES)
-                        self._mark_outlet(i)
+                if (i < first or i > last or self._is_beside_a_mark(i)) and not self._is_prose(i):
+                    self._apply(i, AT_THE_EDGES)
+                    self._mark_outlet(i)
         self._mark_last_labels(last)
 
     def _is_beside_a_mark(self, index: int) -> bool:

@@ -26,7 +26,7 @@ class Manifest:
 
 
 def read_manifests(files: list[File], report: IngestReport) -> Manifest:
-    """Every articles.csv, manifest.csv, metadata.csv or index.csv (or .tsv) with a column of file names and none of texts."""
+    """Every articles, manifest, metadata or index .csv or .tsv with a column of file names and none of texts."""
     manifest = Manifest()
     by_label = {file.label: file for file in files}
     for file in files:
@@ -76,7 +76,7 @@ def is_no_article(file: File) -> bool:
 def facts_of_folders(files: Iterable[File]) -> dict[str, dict[str, str]]:
     """What the folders say: OUTLET/file, or STORY/OUTLET/file. A folder that holds all the files says nothing."""
     folders = {file.label: file.folders for file in files}
-    common = _common([parts for parts in folders.values()])
+    common = _common(list(folders.values()))
     found = {}
     for label, parts in folders.items():
         below = parts[common:]

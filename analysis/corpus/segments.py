@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -13,9 +14,40 @@ _CLOSING = "\"'”’»)]"
 # Where a page lost the break between two paragraphs: "in November.The Pentagon", "Beijing”.But".
 _GLUE = re.compile(r"[.!?…][\"”’»)\]]?(?=[\"“‘«(]?[A-Z](?:[a-z’' ]|[A-Z]))")
 _NO_SENTENCE_END = frozenset(
-    ["Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Capt", "Maj", "Adm", "Cmdr", "Prof", "Rev", "Hon", "Pres", "Inc", "Ltd", "Co", "Corp", "No", "vs", "Jr", "Sr", "Ph", "www"]
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "St",
+        "Gen",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Lt",
+        "Col",
+        "Sgt",
+        "Capt",
+        "Maj",
+        "Adm",
+        "Cmdr",
+        "Prof",
+        "Rev",
+        "Hon",
+        "Pres",
+        "Inc",
+        "Ltd",
+        "Co",
+        "Corp",
+        "No",
+        "vs",
+        "Jr",
+        "Sr",
+        "Ph",
+        "www",
+    ]
 )
-_NO_SENTENCE_START = frozenset(["com", "org", "net", "co", "gov", "edu", "io", "js", "ai", "info", "pdf"])
+_NO_SENTENCE_START = frozenset("com org net co gov edu io js ai info pdf".split())
 _WORD = re.compile(r"[^\W_]+")
 
 MAX_WRAP = 120  # characters; longer lines were not broken by hand or by a mailer
@@ -71,7 +103,7 @@ def _wrap_width(text: str, lines: list[Segment]) -> int:
     """The width at which the text was wrapped by hand or by a mailer; 0 when its lines are whole paragraphs."""
     if len(lines) < 4 or max(len(line.text) for line in lines) > MAX_WRAP:
         return 0
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if _n_breaks(text, a, b) == 1]
+    inner = [a for a, b in itertools.pairwise(lines) if _n_breaks(text, a, b) == 1]
     if len(inner) < 3:
         return 0
     width = max(len(line.text) for line in inner)
@@ -88,7 +120,7 @@ def _unwrapped(text: str, lines: list[Segment], width: int) -> list[Segment]:
     the next word.
     """
     groups = [[lines[0]]]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in itertools.pairwise(lines):
         next_word = after.text.split(None, 1)[0]
         had_room = len(before.text) + 1 + len(next_word) < width
         indented = text[before.end : after.start].endswith(("  ", "\t"))
@@ -110,7 +142,7 @@ def _unglued(line: Segment) -> list[Segment]:
             cuts.append(found.end())
     cuts.append(len(line.text))
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         raw = line.text[start:end]
         shown = raw.strip()
         first = line.start + start + len(raw) - len(raw.lstrip())

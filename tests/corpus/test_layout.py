@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import string
 
 import pytest
@@ -96,10 +97,12 @@ LINES = st.one_of(
     st.text(max_size=80),
     st.text(alphabet=string.ascii_letters + " .,\"'“”", max_size=80),
     st.sampled_from(
-        [PROSE, MORE, "Sign up now for our newsletter", "Recommended" + PROSE, PROSE + " REUTERS", "Advertisement", "Share",
-         "PHOTO: AFP", "Read more: A B", "By Ann Other", "to be", PROSE + MORE, PROSE + " Sign up here for our newsletter."]
+        [PROSE, MORE, PROSE + MORE, "Recommended" + PROSE, PROSE + " REUTERS", "Advertisement", "to be"]
     ),
-)  # fmt: skip
+    st.sampled_from(
+        ["PHOTO: AFP", "Share", "Read more: A B", "By Ann Other", PROSE + " Sign up here now.", "Sign up now"]
+    ),
+)
 
 
 @given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\n\n", "\r\n", " ", "\u2028", ""]))
@@ -111,7 +114,7 @@ def test_every_visible_character_has_its_place(lines, separator):
     marks = [mark.span for mark in article.boilerplate]
     for row in (spans, marks):
         assert all(0 <= start < end <= len(text) for start, end in row)
-        assert all(a.end <= b.start for a, b in zip(row, row[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(row))
     assert article.headline is None or article.headline in spans
     for start, end in spans:
         assert text[start:end].strip() == text[start:end]

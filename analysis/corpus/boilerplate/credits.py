@@ -7,16 +7,61 @@ import re
 from analysis.corpus.agencies import NAME, NAMES, is_agency
 from analysis.corpus.boilerplate.rule import MAX_WORDS, Part, n_words, only, starts, whole
 
-_WORK = r"(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslation|[Rr]esearch|[Cc]ompiled|[Ee]dited|[Rr]eported|[Ww]ritten|[Tt]ranslated)"
+_WORK = (
+    r"(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslation|[Rr]esearch|[Cc]ompiled|[Ee]dited|[Rr]eported|[Ww]ritten|"
+    r"[Tt]ranslated)"
+)
 _WORK_BY = re.compile(rf"[(\[]?\s?(?:(?:[Aa]dditional|[Ff]urther|[Oo]ther) )?{_WORK}(?: and {_WORK})? by:? ")
 _SMALL_WORDS = frozenset(
-    ["and", "in", "by", "from", "of", "for", "with", "at", "de", "del", "la", "da", "do", "dos", "van", "von", "der", "den", "al", "bin", "ben", "el", "le", "di", "du", "e", "y", "reporting", "writing", "editing", "additional", "further", "research", "compiled", "translation", "translated", "newsroom", "bureau", "staff", "desk"]
+    [
+        "and",
+        "in",
+        "by",
+        "from",
+        "of",
+        "for",
+        "with",
+        "at",
+        "de",
+        "del",
+        "la",
+        "da",
+        "do",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "al",
+        "bin",
+        "ben",
+        "el",
+        "le",
+        "di",
+        "du",
+        "e",
+        "y",
+        "reporting",
+        "writing",
+        "editing",
+        "additional",
+        "further",
+        "research",
+        "compiled",
+        "translation",
+        "translated",
+        "newsroom",
+        "bureau",
+        "staff",
+        "desk",
+    ]
 )
 _CONTRIBUTED = re.compile(r"\bcontributed (?:reporting|research|to this (?:report|story|article|piece))\b")
-_THIS = r"(?:article|story|piece|post|column|essay|report|interview|op-ed)"
+_THIS = r"(?:article|story|piece|post|column|essay|interview|op-ed)"
+_EARLIER = r"(?:first|originally|previously) (?:published|appeared|produced|broadcast|aired|posted)"
 _OWNED = starts(
     r"with (?:files|reporting|additional reporting|agency input|agency inputs|inputs?) from\b",
-    rf"this {_THIS}\b.{{0,20}}\b(?:was |has been )?(?:first|originally|previously) (?:published|appeared|produced|broadcast|aired|posted)\b",
+    rf"this {_THIS}\b.{{0,20}}\b(?:was |has been )?{_EARLIER}\b",
     r"this (?:article|story|piece|post|page)(?: and headline)? (?:has been|was|is being) "
     r"(?:updated|amended|corrected|republished|syndicated|auto-?generated|translated)\b",
     r"(?:editor[’']?s?[’']? note|correction|clarification)\s?:"
@@ -26,7 +71,8 @@ _OWNED = starts(
     r"(?:the )?views expressed (?:in this|here|are)\b(?=.{0,120}\b(?:author|own|not necessarily)\b)",
 )
 _RIGHTS = re.compile(
-    r"\ball rights reserved\b|\bmay not be (?:published|reproduced|copied),? (?:broadcast|distributed|rewritten|stored)",
+    r"\ball rights reserved\b|"
+    r"\bmay not be (?:published|reproduced|copied),? (?:broadcast|distributed|rewritten|stored)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
@@ -61,7 +107,44 @@ _DATELINE = re.compile(
     rf"|{_PLACE}(?:/{_PLACE})?{_REGION}?(?:,? {_MONTH} \d{{1,2}})?\s?[–—]\s?)(?=[\"“‘A-Z0-9])"
 )
 _NOT_A_PLACE = frozenset(
-    ["NATO", "NASA", "ISIS", "UNESCO", "UNICEF", "OPEC", "FIFA", "UEFA", "WHO", "EU", "UN", "US", "U.S.", "UK", "U.K.", "USA", "U.N.", "UAE", "FBI", "CIA", "NSA", "BBC", "CNN", "PLA", "IMF", "WTO", "ASEAN", "BREAKING", "EXCLUSIVE", "UPDATE", "UPDATED", "LIVE", "WATCH", "VIDEO", "OPINION", "ANALYSIS"]
+    [
+        "NATO",
+        "NASA",
+        "ISIS",
+        "UNESCO",
+        "UNICEF",
+        "OPEC",
+        "FIFA",
+        "UEFA",
+        "WHO",
+        "EU",
+        "UN",
+        "US",
+        "U.S.",
+        "UK",
+        "U.K.",
+        "USA",
+        "U.N.",
+        "UAE",
+        "FBI",
+        "CIA",
+        "NSA",
+        "BBC",
+        "CNN",
+        "PLA",
+        "IMF",
+        "WTO",
+        "ASEAN",
+        "BREAKING",
+        "EXCLUSIVE",
+        "UPDATE",
+        "UPDATED",
+        "LIVE",
+        "WATCH",
+        "VIDEO",
+        "OPINION",
+        "ANALYSIS",
+    ]
 )
 
 
@@ -99,10 +182,14 @@ def wire_line(text: str) -> Part | None:
 
 _BY = re.compile(r"(?:[Ss]tory |[Ww]ritten |[Rr]eported |[Tt]ext )?(?:[Bb]y|BY)[: ]\s?(?=[A-Z])")
 _TITLE_WORDS = _SMALL_WORDS | frozenset(
-    ["correspondent", "reporter", "editor", "contributor", "writer", "chief", "senior", "political", "staff"]
+    "correspondent reporter editor contributor writer chief senior political staff".split()
 )
-_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
-_TIME = r"(?:\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?: ?(?:GMT|UTC|BST|CET|CEST|IST|SGT|HKT|[ECMP][SD]?T))?|\d{1,2} ?[ap]\.?m\.?)"
+_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+)
+_ZONE = r"(?: ?(?:GMT|UTC|BST|CET|CEST|IST|SGT|HKT|[ECMP][SD]?T))"
+_TIME = rf"(?:\d{{1,2}}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?{_ZONE}?|\d{{1,2}} ?[ap]\.?m\.?)"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)"
 _DATE_LINE = only(
     rf"(?:(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?:?\s?)?(?:{_WEEKDAY},?\s)?"

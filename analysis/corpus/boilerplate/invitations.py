@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from analysis.corpus.boilerplate.rule import MAX_WORDS, Part, n_words, only, starts, whole
@@ -19,7 +20,7 @@ _SIGN_UP = starts(
     r"(?=.{0,160}\b(?:in your inbox|to your inbox|newsletters?|by e-?mail|our app|push alerts|news alerts)\b)",
     rf"stay (?:informed|up[ -]to[ -]date|ahead|connected|in the know)\b(?=.{{0,120}}\b(?:free|our|sign|{_THING})\b)",
     r"follow (?:us|our)\b(?=.{0,40}\b(?:on|channel|page|at|@))",
-    r"follow [\w.’' -]{2,40} on (?:twitter|x\b|facebook|instagram|telegram|whatsapp|google news|threads|tiktok|youtube)",
+    r"follow [\w.’' -]{2,40} on (?:twitter|x\b|facebook|instagram|telegram|whatsapp|google news|threads|youtube)",
     r"join (?:our|us on|the (?:conversation|discussion)\b)(?=.{0,80}$)",
     r"download (?:the|our) .{0,40}\bapps?\b",
     r"(?:already|not) a (?:subscriber|member|registered user)\b",
@@ -30,7 +31,7 @@ _SIGN_UP = starts(
     r"(?:please )?support (?:our|independent|quality|local)\b.{0,40}\bjournalism\b",
     r"by (?:signing up|subscribing|registering|clicking|entering|submitting|continuing|providing)\b"
     r"(?=.{0,200}\b(?:terms|privacy|consent)\b)",
-    r"this (?:article|story|content) is (?:for|only available to|available to|exclusive to) .{0,30}\b(?:subscribers|members)\b",
+    r"this (?:article|story|content) is (?:for|(?:only )?available to|exclusive to) .{0,30}\b(?:subscribers|members)\b",
     r"this site is protected by recaptcha\b",
 )
 _YOUR_INBOX = re.compile(r"\b(?:to|in|into) your (?:e-?mail )?inbox\b", re.IGNORECASE)
@@ -53,7 +54,7 @@ def sign_up(text: str) -> Part | None:
     if (glued := _GLUED_INBOX.search(text)) and _OPENS_A_SIGN_UP(text):
         return (0, glued.end())
     bounds = [0, *(found.end() for found in _SENTENCE.finditer(text)), len(text)]
-    sentences = [text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    sentences = [text[a:b] for a, b in itertools.pairwise(bounds)]
     asks = [bool(_YOUR_INBOX.search(s) or _SIGN_UP(s)) and n_words(s) <= MAX_WORDS for s in sentences]
     if asks[0]:
         n = 1
@@ -93,9 +94,11 @@ _LINK_ALONE = only(
 )
 _TWO_SENTENCES = re.compile(r"[a-z]{3}\. [A-Z]")
 _SEE_THERE = starts(
-    r"read (?:more|all|our|the latest|the full)(?: [\w’'-]{1,20}){0,4}(?: about| on| from| here| at| stories| articles| news| coverage)\b",
-    r"(?:for|see) more (?:news|stories|coverage|information|on)\b(?=.{0,60}\b(?:here|click|visit|our|follow|www|https?)\b)",
-    r"click (?:here|on (?:the|this) link|the link|to (?:share|read|view|watch|subscribe|play|enlarge|expand|print|e-?mail|copy))\b",
+    r"read (?:more|all|our|the latest|the full)(?: [\w’'-]{1,20}){0,4}"
+    r"(?: about| on| from| here| at| stories| articles| news| coverage)\b",
+    r"(?:for|see) more (?:news|stories|coverage|information|on)\b"
+    r"(?=.{0,60}\b(?:here|click|visit|our|follow|www|https?)\b)",
+    r"click (?:here|on (?:the|this) link|the link|to (?:share|read|view|watch|subscribe|play|enlarge|expand|print))\b",
     r"listen to (?:this|the) (?:article|story|episode|podcast)\b",
     r"watch (?:the|our) (?:video|full interview|report)\b(?=.{0,30}\b(?:here|below|above)\b)",
 )
@@ -127,7 +130,9 @@ def glued_label(text: str) -> Part | None:
     return found.span() if found else None
 
 
-_PLACES_TO_SHARE = r"(?:share|tweet|e-?mail|print|save|bookmark|facebook|twitter|whatsapp|linkedin|reddit|telegram|pinterest|messenger)"
+_PLACES_TO_SHARE = (
+    r"(?:share|tweet|e-?mail|print|save|bookmark|facebook|twitter|whatsapp|linkedin|reddit|pinterest)"
+)
 _SHARE = only(
     r"share (?:this|on|via|with)(?: [\w’'-]{1,20}){0,3}",
     r"follow topics?",

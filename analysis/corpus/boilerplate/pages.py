@@ -8,7 +8,7 @@ _ADVERTISEMENT = only(
     r"advertisements?(?: ?- ?scroll to continue)?",
     r"(?:featured|sponsored|promoted|google|more) ads?",
     r"(?:sponsored|promoted|paid|partner)(?: content| post| links?| stories)",
-    r"(?:story|article|content|post) continues (?:below|after)(?: (?:this |the )?(?:ad|advert|advertisement|newsletter promotion))?",
+    r"(?:story|article|content) continues (?:below|after)(?: (?:this |the )?(?:ad|advert|advertisement))?",
     r"scroll (?:down )?(?:to|for) (?:continue|more)(?: reading| with content)?",
     r"skip (?:advertisement|ad|ads|past newsletter promotion)",
     r"after newsletter promotion",
@@ -91,7 +91,7 @@ _NAVIGATION = only(
 _TRAIL = starts(r"home\s?[>»›/|]")
 _SECTION = only(
     r"(?:top |breaking |world |latest )?news|world|asia|europe|africa|americas|middle east|politics|business|economy|"
-    r"opinion|sports?|culture|technology|science|health|national|international|local|us news|uk news|china|analysis|live",
+    r"opinion|sports?|culture|technology|science|health|national|international|local|us news|uk news|analysis|live",
 )
 
 

@@ -25,7 +25,8 @@ _MEDIA_LINE = starts(
     r"(?:image|media|video|photo) (?:source|credit|copyright|courtesy),\s?\S",
 )
 _IN_BRACKETS = re.compile(
-    rf"[(\[]\s?(?:(?i:(?:file )?{_KIND}(?: by| credits?| courtesy(?: of)?| via| from| source)?\s?:?\s)[^()\[\]]{{2,90}}|"
+    rf"[(\[]\s?(?:(?i:(?:file )?{_KIND}(?: by| credits?| courtesy(?: of)?| via| from| source)?\s?:?\s)"
+    r"[^()\[\]]{2,90}|"
     rf"(?:File:? )?[^()\[\]/]{{2,60}}(?:/|,? via ){_AGENCY}[^()\[\]]{{0,40}}|"
     r"(?:AP|AFP|REUTERS) (?:Photo|PHOTO)[^()\[\]]{0,60})[)\]]\.?$"
 )
@@ -34,6 +35,7 @@ _AT_THE_END = re.compile(
     rf"\b(?:REUTERS|AP Photo|AFP|AFP PHOTO|EPA|Xinhua|Getty Images)/[A-Z][\w.’' -]{{2,50}}|"
     rf"{_NAMED}(?:/Pool)? via {_AGENCY}(?:/File Photo)?|"
     r"\b(?:AFP|Pool|Handout|Reuters|Bloomberg) via (?:AP|AFP|REUTERS|Getty Images)(?:/File Photo)?|"
+    r"(?<=[.!?”\"’)])\s(?:PHOTO|Photo|IMAGE|Image|PICTURE|Picture)s?(?: credit| by)?: ?[^.:]{2,60}|"
     rf"©\s?(?:\d{{4}} )?{_AGENCY})\.?$"
 )
 

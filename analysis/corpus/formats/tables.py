@@ -77,7 +77,7 @@ def _rows(reader: Iterator[list[str]], header: list[str]) -> Iterator[Row]:
             line = getattr(reader, "line_num", number)
             yield Row(
                 number,
-                problem=f"it has {len(cells)} cells where the header has {len(header)} (it ends in line {line} of the file)",
+                problem=f"it has {len(cells)} cells where the header has {len(header)} (line {line} of the file)",
             )
         else:
             yield Row(number, dict(zip(header, cells, strict=False)))
