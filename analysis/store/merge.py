@@ -99,12 +99,14 @@ def finish(
     settings: Mapping[str, Any],
     report: Mapping[str, Any],
     versions: Mapping[str, str] | None = None,
+    failures: Iterable[Mapping[str, str]] = (),
     link: Link | None = None,
 ) -> dict[str, Any]:
     """Merge parts into the tables of the store and write its manifest last. Returns the manifest.
 
-    places: every article of the corpus once. The same articles and settings give the same tables, whatever parts they
-    lie in.
+    failures: articles that could not be analysed.
+    places: every other article of the corpus once. The same articles and settings give the same tables, whatever
+    parts they lie in.
     """
     ordered = sorted(places)
     (store / FILE).unlink(missing_ok=True)  # until all is in place, there is no finished store here
@@ -126,6 +128,7 @@ def finish(
         "settings": dict(settings),
         "versions": dict(versions or {}),
         "report": dict(report),
+        "failures": [dict(failure) for failure in failures],
         "counts": counts,
         "links": digest(links.to_pylist()),
     }

