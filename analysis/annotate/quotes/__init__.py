@@ -14,7 +14,7 @@ from analysis.annotate.quotes.speakers import find_speaker, speaker_tokens
 from analysis.model import Article, Mention, Quote, QuoteType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 @dataclass
@@ -47,6 +47,8 @@ def _find(cues: list[Cue], reading: Reading) -> list[Found]:
         if not content:
             continue
         speaker = find_speaker(cue, reading)
+        if reading.inside[cue.i] >= 0 and not _reports_a_third(cue, speaker, rule):
+            continue
         tokens = speaker_tokens(speaker, reading) if speaker is not None else set()
         content = content - tokens - {cue.i} if speaker is not None and cue.lemma != "according" else content
         out.append(Found(cue, content, tokens, rule))
@@ -65,6 +67,15 @@ def _content(cue: Cue, quoted: list[tuple[int, str]], reading: Reading) -> tuple
                 content = reading.with_quotations(content)
             return content - {cue.i}, rule.__name__
     return set(), ""
+
+
+def _reports_a_third(cue: Cue, speaker: Token | None, rule: str) -> bool:
+    """Inside a quotation: somebody else's words are told ("he told me that …"), not the speaker's own act."""
+    return rule == "clause_after" and speaker is not None and speaker.lower_ not in _PARTIES and cue.head.tag_ in _TENSED
+
+
+_PARTIES = frozenset({"i", "we", "you", "who", "which", "that", "it", "this", "they"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _quote(item: Found, reading: Reading) -> Quote | None:

@@ -33,10 +33,67 @@ def clause_after(cue: Cue, reading: Reading) -> Content | None:
     """ "said (that) rents rose": a clausal complement to the right of the cue."""
     if not cue.takes("c", "i", "q"):
         return None
-    clauses = [child for child in cue.head.rights if child.dep_ == "ccomp"]
-    if not clauses:
+    clause = next((child for child in cue.head.rights if child.dep_ == "ccomp"), None)
+    if clause is None:
         return None
-    return _without_that(reading.subtree(clauses[0]), reading)
+    members = reading.subtree(clause)
+    cut_off = _subject_cut_off(cue, clause, min(members), reading)
+    return _without_that(_without_aside(members | cut_off, clause, reading), reading)
+
+
+def clause_taken_for_object(cue: Cue, reading: Reading) -> Content | None:
+    """ "reported the bridge had fallen", parsed as "reported the bridge": a finite verb follows the object."""
+    if not cue.takes("c"):
+        return None
+    thing = next((c for c in cue.head.rights if c.dep_ in ("dobj", "nsubj", "npadvmod", "dative")), None)
+    if thing is None:
+        return None
+    members = reading.subtree(thing)
+    verb = _finite_after(max(members), reading)
+    if verb is None:
+        return None
+    end = max(reading.subtree(verb))
+    return {i for i in range(min(members), end + 1) if reading.sentence[i] == reading.sentence[cue.i]}
+
+
+def _finite_after(i: int, reading: Reading) -> Token | None:
+    """The finite verb right after a token (an adverb may stand between)."""
+    for _ in range(2):
+        i = reading.following(i)
+        if i >= len(reading.tokens):
+            return None
+        token = reading.tokens[i]
+        if token.tag_ in _FINITE:
+            while token.dep_ in ("aux", "auxpass") and token.head.i > token.i:
+                token = token.head
+            return token
+        if token.pos_ != "ADV":
+            return None
+    return None
+
+
+def _subject_cut_off(cue: Cue, clause: Token, start: int, reading: Reading) -> Content:
+    """The subject of a clause where the parser made it the object of the cue."""
+    if cue.takes("i") or any(child.dep_ in SUBJECTS for child in clause.lefts):
+        return set()
+    for child in cue.head.rights:
+        members = reading.subtree(child)
+        if child.dep_ in ("dobj", "dative", "npadvmod") and reading.following(max(members)) == start:
+            return members
+    return set()
+
+
+def _without_aside(members: Content, clause: Token, reading: Reading) -> Content:
+    """Without what the outlet adds after a comma: ", while …", ", despite …"."""
+    for child in clause.rights:
+        if child.dep_ not in ("advcl", "prep"):
+            continue
+        part = reading.subtree(child)
+        before = reading.previous(min(part))
+        first = reading.tokens[min(part)].lower_
+        if before >= 0 and reading.tokens[before].text == "," and first in _ASIDES:
+            members = {i for i in members if i < before}
+    return members
 
 
 def clause_before(cue: Cue, reading: Reading) -> Content | None:
@@ -92,7 +149,7 @@ def predicate(cue: Cue, reading: Reading) -> Content | None:
         return None
     rest = [c for c in cue.head.rights if c.dep_ == "oprd" or (c.dep_ == "prep" and c.lower_ == "as")]
     objects = [c for c in cue.head.rights if c.dep_ == "dobj"]
-    if not rest:
+    if not rest or (cue.head.dep_ == "acl" and cue.takes("o")):  # "a process called exfiltration"
         return None
     out: Content = set()
     for child in objects + rest:
@@ -192,12 +249,15 @@ def _without_that(members: Content, reading: Reading) -> Content:
 
 
 _LETTERS = frozenset("cinoagq")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ASIDES = frozenset({"while", "whereas", "despite", "with"})
 
 COMPLEMENT_RULES: tuple[Callable[[Cue, Reading], Content | None], ...] = (
     according_to,
     complement_of_noun,
     passive,
     clause_after,
+    clause_taken_for_object,
     predicate,
     infinitive,
     clause_before,
