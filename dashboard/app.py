@@ -49,7 +49,8 @@ def _show(view: View, store: Store, selection: Selection) -> None:
     """One page under its question and the sentence that says what is looked at."""
     st.title(view.question)
     st.html(f'<p class="np-caption">{html(captions.describe(selection, store))}</p>')
-    fairness.strip(store.articles(selection))
+    if view.compares:
+        fairness.strip(store.articles(selection))
     with cards.failing_softly(view.path):
         view.load().page(store, selection)
 

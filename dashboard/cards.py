@@ -14,6 +14,7 @@ from dashboard import captions, downloads, sidebar
 from dashboard.columns import column_config
 from dashboard.escaping import html, markdown
 from dashboard.evidence import evidence
+from dashboard.figures import theme
 from dashboard.pictures import picture_buttons
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class Card:
             **downloads.CHART_CONFIG,
             "toImageButtonOptions": {"format": "png", "scale": 2, "filename": self.file_name},
         }
-        return st.plotly_chart(figure, key=f"{self.key}-chart", config=config, alt=alt, **options)
+        shown = theme.dressed(figure, st.context.theme.type)
+        return st.plotly_chart(shown, theme=None, key=f"{self.key}-chart", config=config, alt=alt, **options)
 
 
 @contextmanager
@@ -61,6 +63,7 @@ def card(
     subtitle: str = "",
     unit: str = "",
     how: str = "",
+    view: str = "Chart",
     chart: bool = True,
 ) -> Iterator[Card]:
     """A bordered panel; what the body draws stands in its first tab, the table in its second.
@@ -68,7 +71,7 @@ def card(
     title: the question; subtitle: what to see; unit: n and what one is ("n = 812 quoted words"): plain text,
     escaped here. how: markdown for the "How this is computed" popover, written by us, never from articles.
     name: unique on the page, begins the files' names. table: what the chart shows, offered for download.
-    chart: False for a panel that is its table: no tabs, the table below the body.
+    view: what the first tab is called. chart: False for a panel that is its table: no tabs, the table below the body.
 
     A panel that fails says so and leaves the others standing; the log has the details.
     """
@@ -76,11 +79,11 @@ def card(
     caption = captions.describe(selection, store)
     this = Card(key, captions.file_name(name, selection))
     with st.container(border=True, key=key):
-        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="top", gap="small", wrap=False):
             heading = f"<h3>{html(title)}</h3>" + (f"<p>{html(subtitle)}</p>" if subtitle else "")
             st.html(f'<div class="np-card-head">{heading}</div>', width="stretch")
             menu = st.container(horizontal=True, width="content", gap="small")
-        body = _tabs(table, key) if chart else st.container()
+        body = _tabs(view, table, key) if chart else st.container()
         try:
             with body:
                 yield this
@@ -149,9 +152,9 @@ def empty_note(text: str, selection: Selection) -> None:
             )
 
 
-def _tabs(table: pd.DataFrame, key: str) -> Any:
+def _tabs(view: str, table: pd.DataFrame, key: str) -> Any:
     """Two tabs; the table is sent only while its tab is open."""
-    drawing, data = st.tabs(["Chart", "Data"], key=f"{key}-tabs", on_change="rerun")
+    drawing, data = st.tabs([view, "Data"], key=f"{key}-tabs", on_change="rerun")
     if data.open:
         with data:
             show_table(table, key)

@@ -11,6 +11,7 @@ class View(NamedTuple):
     path: str  # in the address, and the module's name
     name: str  # in the navigation
     question: str  # the title
+    compares: bool = True  # outlets with each other
 
     def load(self) -> ModuleType:
         return import_module(f"{__name__}.{self.path}")
@@ -22,6 +23,6 @@ VIEWS = (
     View("names", "Names", "Who and what is in the story, and together with whom?"),
     View("words", "Words", "Which words are theirs?"),
     View("tone", "Tone", "How do they speak of whom?"),
-    View("read", "Read", "Let me see it"),
-    View("corpus", "Corpus", "What is this made of?"),
+    View("read", "Read", "Let me see it", compares=False),
+    View("corpus", "Corpus", "What is this made of?", compares=False),
 )

@@ -12,9 +12,9 @@ from dashboard import captions
 from dashboard.cards import card, empty_note, evidence
 from dashboard.data import remember
 from dashboard.escaping import markdown
+from dashboard.figures.theme import outlet_colours
 from dashboard.links import reader_link
 from dashboard.outlet_html import legend_html, outlet_html
-from dashboard.palette import outlet_colours
 from dashboard.quote_list import quote_list
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def _side_by_side(store: Store, selection: Selection, articles: pd.DataFrame) ->
         store=store,
         unit=f"n = {captions.count(len(articles), 'article')} from {captions.count(len(outlets), 'outlet')}",
         how=HOW_SIDE_BY_SIDE,
+        view="Side by side",
     ):
         grid = st.grid(min(len(outlets), 3), min_column_width=250, gap="medium")
         for outlet in outlets[:MAX_OUTLETS]:
@@ -158,6 +159,7 @@ def _stands_out(store: Store, selection: Selection) -> None:
         store=store,
         unit=f"n = {captions.count(len(found), 'observation')}",
         how=HOW_OBSERVATIONS,
+        view="List",
     ):
         for number, one in enumerate(found):
             shown = st.expander(markdown(one.text), key=f"observation-{number}", on_change="rerun")
