@@ -1,0 +1,148 @@
+"""Word clouds that keep their promise: size is the rate, one scale for all, what is missing is listed."""
+
+from __future__ import annotations
+
+import importlib.util
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from math import isfinite, sqrt
+from pathlib import Path
+
+WIDTH, HEIGHT = 560, 360  # pixels; drawn at twice that
+LEAST_FONT = 9  # pixels; smaller is not read
+MOST_FONT = 84
+MOST_WORDS = 60
+MOST_CHARACTERS = 40  # of a word; a longer one would set the scale for all
+FILL = 0.42  # of the canvas, as boxes of words; fuller and words begin to be left out
+CHARACTER, LINE = 0.62, 1.2  # width and height of a character, in font sizes, of the font below
+RIGHT_TO_LEFT = {"R", "AL"}
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """A drawn cloud, or why there is none.
+
+    png, svg: None when nothing was drawn; message then says why. shown: words with their font size in pixels.
+    omitted: words that are missing, each with the reason.
+    """
+
+    png: bytes | None
+    svg: str | None
+    shown: tuple[tuple[str, int], ...] = ()
+    omitted: tuple[tuple[str, str], ...] = ()
+    message: str = ""
+
+
+def clouds(
+    rates: Mapping[str, Mapping[str, float]], *, seed: int, text: str = "#1b1f24", paper: str = "#ffffff"
+) -> dict[str, Cloud]:
+    """One cloud an outlet; the same rate is the same font size in each.
+
+    rates: outlet → word → rate (per million words). The same rates and seed give the same pictures. text, paper:
+    colours of letters and ground.
+    """
+    chosen = {outlet: _choose(words) for outlet, words in rates.items()}
+    scale = _scale([words for words, _ in chosen.values()])
+    return {
+        outlet: _draw(words, omitted, scale, seed=seed, text=text, paper=paper)
+        for outlet, (words, omitted) in chosen.items()
+    }
+
+
+def _choose(words: Mapping[str, float]) -> tuple[dict[str, float], list[tuple[str, str]]]:
+    """The words that can be drawn, most frequent first, and those that cannot with the reason."""
+    usable, omitted = {}, []
+    for word, rate in sorted(words.items(), key=lambda item: (-_order(item[1]), item[0])):
+        if not isfinite(rate) or rate <= 0:
+            omitted.append((word, "no rate"))
+        elif len(word) > MOST_CHARACTERS:
+            omitted.append((word, f"longer than {MOST_CHARACTERS} characters"))
+        elif reason := _undrawable(word):
+            omitted.append((word, reason))
+        elif len(usable) == MOST_WORDS:
+            omitted.append((word, f"beyond the {MOST_WORDS} most frequent"))
+        else:
+            usable[word] = rate
+    return usable, omitted
+
+
+def _order(rate: float) -> float:
+    return rate if isfinite(rate) else 0.0
+
+
+def _undrawable(word: str) -> str:
+    """Why the font cannot show the word; "" when it can."""
+    if not word.strip():
+        return "blank"
+    missing = sorted({letter for letter in word if not letter.isspace() and ord(letter) not in _letters()})
+    if missing:
+        return f"the font has no letter {missing[0]!r} (U+{ord(missing[0]):04X})"
+    if any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in word):
+        return "written from right to left, which this picture cannot set"
+    return ""
+
+
+def _scale(chosen: Sequence[Mapping[str, float]]) -> float:
+    """Pixels of font size for a rate of 1, such that the fullest cloud and the widest word still fit."""
+    limits = []
+    for words in chosen:
+        if words:
+            boxes = sum(CHARACTER * len(word) * LINE * rate**2 for word, rate in words.items())
+            limits.append(sqrt(FILL * WIDTH * HEIGHT / boxes))
+            limits += [0.92 * WIDTH / (CHARACTER * len(word) * rate) for word, rate in words.items()]
+            limits.append(MOST_FONT / max(words.values()))
+    return min(limits, default=1.0)
+
+
+def _draw(
+    words: dict[str, float], omitted: list[tuple[str, str]], scale: float, *, seed: int, text: str, paper: str
+) -> Cloud:
+    large = {word: rate for word, rate in words.items() if rate * scale >= LEAST_FONT}
+    small = [(word, "too rare for a readable size on this scale") for word in words if word not in large]
+    if not large:
+        why = "No word is frequent enough to be drawn." if words else "There is no word that can be drawn."
+        return Cloud(None, None, omitted=(*omitted, *small), message=why)
+    from wordcloud import WordCloud
+
+    cloud = WordCloud(
+        font_path=str(_font()), width=WIDTH, height=HEIGHT, scale=2, margin=3, background_color=paper,
+        color_func=lambda *_, **__: text, prefer_horizontal=1.0, relative_scaling=1, min_font_size=LEAST_FONT - 1,
+        # A word that has no room is left out and listed, not drawn smaller than its rate.
+        font_step=10_000, max_font_size=round(max(large.values()) * scale), max_words=len(large),
+        random_state=seed, collocations=False, normalize_plurals=False,
+    )  # fmt: skip
+    cloud.generate_from_frequencies(large)
+    shown = tuple((item[0][0], int(item[1])) for item in cloud.layout_)
+    drawn = {word for word, _ in shown}
+    crowded = [(word, "no room left") for word in large if word not in drawn]
+    missing = (*omitted, *small, *crowded)
+    if not shown:
+        return Cloud(None, None, omitted=missing, message="No word fits the picture.")
+    picture = BytesIO()
+    cloud.to_image().save(picture, "PNG", optimize=True)
+    return Cloud(picture.getvalue(), cloud.to_svg(embed_font=True), shown, missing)
+
+
+@cache
+def _font() -> Path:
+    """DejaVu Sans, which comes with matplotlib and covers Latin, Greek, Cyrillic and more; else wordcloud's own."""
+    found = importlib.util.find_spec("matplotlib")
+    for folder in found.submodule_search_locations or [] if found else []:
+        path = Path(folder) / "mpl-data/fonts/ttf/DejaVuSans.ttf"
+        if path.is_file():
+            return path
+    import wordcloud
+
+    return Path(wordcloud.__file__).with_name("DroidSansMono.ttf")
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """The code points the font has a glyph for."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(str(_font()), lazy=True) as font:
+        return frozenset(font.getBestCmap())

@@ -1,0 +1,130 @@
+"""The colour of the words: parts of a whole, means with intervals, differences that can be told or cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures import bars, theme
+
+LEAST_SCORED = 15  # sentences; a mean of fewer is drawn hollow whatever its interval says
+PARTS = {f"share_{name}": (name.replace("_", " "), colour) for name, colour in theme.TONE_COLOURS.items()}
+
+
+def distribution_bars(distribution: pd.DataFrame) -> go.Figure:
+    """One bar a row: negative, neutral, positive and not scored sentences as parts of all.
+
+    distribution: label, n_sentences, n_… and share_… of each tone. Marks carry [label, "share_…"].
+    """
+    if distribution.empty:
+        return theme.empty("No sentences in this selection.")
+    hover = {
+        part: [
+            f"<b>{theme.escape(row['label'])}</b><br>{name}: {row[part.replace('share', 'n')]:,} of "
+            f"{row['n_sentences']:,} sentences"
+            for row in distribution.to_dict("records")
+        ]
+        for part, (name, _) in PARTS.items()
+    }
+    return bars.stacked(distribution, label="label", parts=PARTS, axis="share of sentences, %", hover=hover)
+
+
+def mean_dots(distribution: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
+    """A dot a row with its 95 % interval; hollow where it cannot be told from zero or n is too small.
+
+    distribution: label, outlet, n_scored, n_articles, mean, low, high. Rows without a scored sentence are left out.
+    Marks carry [label].
+    """
+    scored = distribution[distribution["mean"].notna()].reset_index(drop=True)
+    if scored.empty:
+        return theme.empty("No sentence of this selection has a word that the lexicon scores.")
+    clear = (scored["n_scored"] >= LEAST_SCORED) & ((scored["low"] > 0) | (scored["high"] < 0))
+    hover = [
+        f"<b>{theme.escape(row.label)}</b><br>mean polarity {_number(row.mean)}{_interval(row)}<br>"
+        f"{row.n_scored:,} scored sentences in {row.n_articles:,} article{'' if row.n_articles == 1 else 's'}"
+        for row in scored.itertuples()
+    ]
+    dots = [colours[outlet] for outlet in scored["outlet"]]
+    return _dots(
+        scored,
+        at=scored["mean"],
+        clear=clear,
+        colours=dots,
+        hover=hover,
+        axis="mean polarity of scored sentences, −1 to 1",
+    )
+
+
+def difference_dots(differences: pd.DataFrame) -> go.Figure:
+    """A dot a pair of outlets with its 95 % interval; hollow where no difference can be told.
+
+    differences: a, b, n_stories, n_a, n_b, difference, low, high, told. Marks carry ["a − b"].
+    """
+    if differences.empty:
+        return theme.empty("Needs two outlets with scored sentences on the same story.")
+    rows = differences.reset_index(drop=True)
+    rows = rows.assign(label=[f"{_cut(a)} − {_cut(b)}" for a, b in zip(rows["a"], rows["b"], strict=True)])
+    hover = [
+        f"<b>{theme.escape(row.a)}</b> less <b>{theme.escape(row.b)}</b><br>{_number(row.difference)}{_interval(row)}"
+        f"<br>{row.n_a:,} and {row.n_b:,} scored sentences on {row.n_stories:,} "
+        f"{'story' if row.n_stories == 1 else 'stories'}"
+        for row in rows.itertuples()
+    ]
+    colours = [theme.NEGATIVE if one < 0 else theme.POSITIVE for one in rows["difference"]]
+    return _dots(
+        rows,
+        at=rows["difference"],
+        clear=rows["told"],
+        colours=colours,
+        hover=hover,
+        axis="difference of mean polarity",
+    )
+
+
+def _cut(outlet: str) -> str:
+    return outlet if len(outlet) <= 14 else outlet[:13] + "…"
+
+
+def _dots(
+    rows: pd.DataFrame, *, at: pd.Series, clear: pd.Series, colours: list[str], hover: list[str], axis: str
+) -> go.Figure:
+    figure = theme.blank(theme.rows_height(len(rows), row=30))
+    places = [float(row) for row in range(len(rows))]
+    for place, colour, low, high in zip(places, colours, rows["low"], rows["high"], strict=True):
+        if pd.notna(low):
+            figure.add_scatter(
+                x=[low, high],
+                y=[place, place],
+                mode="lines",
+                line={"color": colour, "width": 2},
+                hoverinfo="skip",
+            )
+    figure.add_scatter(
+        x=at,
+        y=places,
+        mode="markers",
+        marker={
+            "size": 12,
+            "color": colours,
+            "symbol": ["circle" if one else "circle-open" for one in clear],
+            "line": {"color": colours, "width": 2},
+        },
+        customdata=[[label] for label in rows["label"]],
+        hovertext=hover,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    reach = max(0.1, float(pd.concat([at, rows["low"], rows["high"]]).abs().max()) * 1.1)
+    figure.update_xaxes(title_text=axis, range=[-reach, reach], zeroline=True)
+    return bars.label_rows(figure, list(rows["label"]))
+
+
+def _interval(row: object) -> str:
+    if pd.isna(row.low):
+        return " (too few sentences for an interval)"
+    return f", 95 % interval {_number(row.low)} to {_number(row.high)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")
