@@ -13,7 +13,8 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from analysis.annotate import annotate, load_pipeline
+from analysis.annotate import load_pipeline
+from analysis.annotate.article import annotate
 from analysis.corpus import read_corpus
 from benchmarks.growth import peak_memory
 
