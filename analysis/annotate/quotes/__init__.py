@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.annotate.quotes.cues import Cue, find_cues
 from analysis.annotate.quotes.direct import direct_cues
+from analysis.annotate.quotes.floating import continuations, is_sentence, starts_sentence
 from analysis.annotate.quotes.indirect import COMPLEMENT_RULES
 from analysis.annotate.quotes.reading import Reading
 from analysis.annotate.quotes.speakers import find_speaker, speaker_tokens
@@ -15,6 +16,10 @@ from analysis.model import Article, Mention, Quote, QuoteType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+import os
+
+JOIN = os.environ.get("JOIN", "1") == "1"
 
 
 @dataclass
@@ -52,6 +57,19 @@ def _find(cues: list[Cue], reading: Reading) -> list[Found]:
         tokens = speaker_tokens(speaker, reading) if speaker is not None else set()
         content = content - tokens - {cue.i} if speaker is not None and cue.lemma != "according" else content
         out.append(Found(cue, content, tokens, rule))
+    owners: dict[int, int] = {}
+    for number, item in enumerate(out):
+        if item.cue is None or reading.inside[item.cue.i] < 0:
+            owners.update(dict.fromkeys(item.content, number))
+    if JOIN:
+        for number, owner in continuations(reading, owners).items():
+            out[owner].content |= set(range(*reading.bounds[number]))
+    taken = set().union(*(item.content for item in out))
+    for number in range(len(reading.quotations)):
+        first, end = reading.bounds[number]
+        if first in taken or not (starts_sentence(number, reading) and is_sentence(number, reading)):
+            continue
+        out.append(Found(None, set(range(first, end)), set(), "floating"))
     return out
 
 
@@ -71,7 +89,12 @@ def _content(cue: Cue, quoted: list[tuple[int, str]], reading: Reading) -> tuple
 
 def _reports_a_third(cue: Cue, speaker: Token | None, rule: str) -> bool:
     """Inside a quotation: somebody else's words are told ("he told me that …"), not the speaker's own act."""
-    return rule == "clause_after" and speaker is not None and speaker.lower_ not in _PARTIES and cue.head.tag_ in _TENSED
+    return (
+        rule == "clause_after"
+        and speaker is not None
+        and speaker.lower_ not in _PARTIES
+        and cue.head.tag_ in _TENSED
+    )
 
 
 _PARTIES = frozenset({"i", "we", "you", "who", "which", "that", "it", "this", "they"})

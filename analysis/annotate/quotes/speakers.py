@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "csubj")
+_DOCUMENTS = frozenset(
+    {"statement", "letter", "order", "tweet", "message", "email", "post", "note", "release", "memo"}
+)
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -44,9 +47,33 @@ def own_subject(cue: Cue, reading: Reading) -> Token | None:
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in cue.head.children):
         return None
     subject = next((c for c in cue.head.children if c.dep_ in _SUBJECTS), None)
-    if subject is not None and subject.lower_ in _RELATIVE and cue.head.dep_ == "relcl":
-        return cue.head.head
+    if subject is not None and subject.lower_ in _RELATIVE:
+        return cue.head.head if cue.head.dep_ == "relcl" else _noun_before(subject, reading)
     return subject
+
+
+def _noun_before(relative: Token, reading: Reading) -> Token:
+    before = reading.previous(relative.i)
+    if before >= 0 and reading.tokens[before].text == ",":
+        before = reading.previous(before)
+    return (
+        reading.tokens[before]
+        if before >= 0 and reading.tokens[before].pos_ in ("NOUN", "PROPN")
+        else relative
+    )
+
+
+def _behind_document(noun: Token) -> Token | None:
+    """Who issued "a statement saying …": its owner, or the subject of the verb it is the object of."""
+    if noun.lemma_.lower() not in _DOCUMENTS:
+        return None
+    owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    verb = noun.head.head if noun.head.dep_ == "prep" else noun.head
+    if noun.dep_ in ("dobj", "pobj") and verb.pos_ == "VERB":
+        return next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+    return None
 
 
 def inherited_subject(cue: Cue, reading: Reading) -> Token | None:
@@ -56,7 +83,7 @@ def inherited_subject(cue: Cue, reading: Reading) -> Token | None:
         return None
     for _ in range(6):
         if verb.dep_ == "acl":
-            return verb.head
+            return _behind_document(verb.head) or verb.head
         if (
             verb.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "parataxis", "dep")
             or verb.head.i == verb.i
@@ -92,34 +119,62 @@ def find_speaker(cue: Cue, reading: Reading) -> Token | None:
 
 
 def speaker_tokens(head: Token, reading: Reading) -> set[int]:
-    """The noun phrase of a speaker: with title and "of …", without apposition and relative clause."""
-    appositions = [c for c in head.rights if c.dep_ == "appos"]
-    if appositions and appositions[0].ent_type_ == "PERSON" and head.ent_type_ != "PERSON":
-        return speaker_tokens(appositions[0], reading)
-    left = min(t.i for t in head.subtree) if _simple_left(head) else head.i
-    members = set(range(left, head.i + 1))
+    """The noun phrase of a speaker: with title and "of …", without apposition and relative clause.
+
+    Of a role and a name, "the mayor, Sadiq Khan", the name.
+    """
+    name = _name_of_role(head, reading)
+    if name is not None:
+        return speaker_tokens(name, reading)
+    members = set(range(min(t.i for t in head.subtree), head.i + 1))
     end = head.i
     for child in head.rights:
-        if child.dep_ in ("prep", "conj", "cc", "case") and not _is_detached(child, reading):
-            if child.dep_ == "prep" and child.lower_ not in ("of", "for", "from", "in", "at", "on", "with"):
-                break
-            members |= _core(child, reading)
-            end = max(members)
-        elif child.dep_ in ("appos", "relcl", "acl", "punct"):
-            if child.dep_ == "punct" and child.i == end + 1 and child.text in "-\u2019'":
-                continue
-            if child.dep_ == "punct" and any(c.dep_ == "conj" and c.i > child.i for c in head.rights):
-                members.add(child.i)
-                continue
+        part = _core(child)
+        before = reading.previous(min(part))
+        if (
+            child.dep_ in ("prep", "conj", "cc", "case", "nmod", "flat")
+            and reading.tokens[before].text != ","
+        ):
+            members |= part
+        elif child.dep_ == "conj" or (child.dep_ == "appos" and before == end):
+            members |= set(range(end + 1, max(part) + 1))
+        elif child.dep_ == "punct" and child.i == end + 1 and child.text in _HYPHENS:
+            members.add(child.i)
+        elif child.dep_ in ("appos", "relcl", "acl"):
             break
-    return {i for i in members if not reading.tokens[i].is_space}
+        end = max(members)
+    return {i for i in _with_name(members, reading) if not reading.tokens[i].is_space}
 
 
-def _simple_left(head: Token) -> bool:
-    return True
+def _name_of_role(head: Token, reading: Reading) -> Token | None:
+    """The name in apposition, after a comma, to a noun that is no name."""
+    if head.pos_ != "NOUN" or head.ent_type_ == "PERSON":
+        return None
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            before = reading.previous(min(t.i for t in child.subtree))
+            return child if before >= 0 and reading.tokens[before].text == "," else None
+    return None
 
 
-def _core(token: Token, reading: Reading) -> set[int]:
+def _with_name(members: set[int], reading: Reading) -> set[int]:
+    """The phrase with the rest of a person's name that the parser cut in two ("Early opponent MP | Tanya Davies")."""
+    end = max(members)
+    following = reading.following(end)
+    while (
+        following < len(reading.tokens)
+        and reading.tokens[following].ent_type_ == "PERSON"
+        and reading.tokens[following].pos_ == "PROPN"
+        and reading.sentence[following] == reading.sentence[end]
+        and (reading.tokens[following].ent_iob_ == "I" or reading.tokens[end].pos_ in ("NOUN", "PROPN"))
+    ):
+        members = members | {following}
+        following = reading.following(following)
+    return members
+
+
+def _core(token: Token) -> set[int]:
+    """The tokens of a modifier, without what hangs on it loosely."""
     out: set[int] = set()
     stack = [token]
     while stack:
@@ -129,6 +184,4 @@ def _core(token: Token, reading: Reading) -> set[int]:
     return set(range(min(out), max(out) + 1))
 
 
-def _is_detached(child: Token, reading: Reading) -> bool:
-    before = reading.previous(min(t.i for t in child.subtree))
-    return child.dep_ == "prep" and before >= 0 and reading.tokens[before].text == ","
+_HYPHENS = frozenset("-\u2010\u2011\u2019'")

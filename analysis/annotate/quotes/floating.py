@@ -1,0 +1,77 @@
+"""Quotations without a cue of their own: those that go on from another, and those that float."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.annotate.quotes.reading import Reading
+
+
+def continuations(reading: Reading, owner_of: Mapping[int, int]) -> dict[int, int]:
+    """Number of a quotation nobody is given for → the attribution it goes on with.
+
+    owner_of: token → the attribution that holds it as cue or content. A quotation goes on when the one before it was
+    left open at the end of its paragraph, when nothing but punctuation lies between, or when it is a whole sentence
+    right after the sentence of a cue and its quotation ("A," said X. "B.").
+    """
+    out: dict[int, int] = {}
+    owners = dict(owner_of)
+    for number, (first, end) in enumerate(reading.bounds):
+        if first in owners or not end > first:
+            continue
+        owner = _left_open(number, owners, reading)
+        if owner is None and starts_sentence(number, reading) and is_sentence(number, reading):
+            owner = _sentence_before(number, owners, reading)
+        if owner is not None:
+            out[number] = owner
+            owners.update(dict.fromkeys(range(first, end), owner))
+    return out
+
+
+def _left_open(number: int, owners: Mapping[int, int], reading: Reading) -> int | None:
+    if number == 0:
+        return None
+    first, second = reading.quotations[number - 1], reading.quotations[number]
+    gap = reading.text[first.outer.end : second.outer.start]
+    runs_on = not gap.strip() if not first.closed else "\n" not in gap and not any(map(str.isalnum, gap))
+    return owners.get(reading.bounds[number - 1][0]) if runs_on else None
+
+
+def _sentence_before(number: int, owners: Mapping[int, int], reading: Reading) -> int | None:
+    """The attribution that last holds a quotation in the sentence just before, in the same paragraph."""
+    first = reading.bounds[number][0]
+    start = i = reading.previous(first)
+    while i >= 0 and reading.paragraph[i] == reading.paragraph[first]:
+        if i < start - 2 and reading.inside[i] < 0 and reading.tokens[i].text in (".", "!", "?"):
+            return None
+        if reading.inside[i] >= 0 and i in owners:
+            return owners[i]
+        i = reading.previous(i)
+    return None
+
+
+def is_sentence(number: int, reading: Reading) -> bool:
+    """The quotation is one or more whole sentences: it opens with a capital and ends with a stop."""
+    first, end = reading.bounds[number]
+    if end - first < 3:
+        return False
+    quotation = reading.quotations[number]
+    inner = reading.text[quotation.inner.start : quotation.inner.end].strip()
+    after = reading.text[quotation.outer.end : quotation.outer.end + 1]
+    verbs = any(t.pos_ in ("VERB", "AUX") for t in reading.tokens[first:end])
+    return (
+        bool(inner)
+        and (inner[0].isupper() or inner[0] in "[\u2026.")
+        and verbs
+        and (inner[-1] in ".!?\u2026" or after == ".")
+    )
+
+
+def starts_sentence(number: int, reading: Reading) -> bool:
+    """Nothing of its sentence stands before the quotation."""
+    i = reading.previous(reading.bounds[number][0])
+    while i >= 0 and reading.is_mark[i]:
+        i = reading.previous(i)
+    if i < 0 or reading.paragraph[i] != reading.paragraph[reading.bounds[number][0]]:
+        return True
+    return reading.tokens[i].text in (".", "!", "?")
