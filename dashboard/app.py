@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def main() -> None:
-    st.set_page_config(page_title="newsparallax", layout="wide")
+    st.set_page_config(page_title="newsparallax", layout="wide", initial_sidebar_state=310)
     st.html(Path(__file__).with_name("style.css"))
     try:
         store = data.open_store()

@@ -48,14 +48,14 @@ def days(since: date | None, until: date | None) -> str:
 
 
 def describe(selection: Selection, store: Store) -> str:
-    """ "3 articles from 3 outlets on X, 21–22 December 2023, sentences naming Taiwan." """
+    """ "3 articles from 3 outlets on “X”, published 21–22 December 2023, sentences naming Taiwan." """
     articles = store.articles(selection)
     if articles.empty:
         return "No articles in this selection" + _scope(selection) + "."
     parts = [count(len(articles), "article"), "from", count(articles["outlet"].nunique(), "outlet")]
     stories = [story for story in dict.fromkeys(articles["story"]) if story]
     if len(stories) == 1 and (articles["story"] != "").all():
-        parts += ["on", stories[0].rstrip(".")]
+        parts += ["on", f"“{stories[0]}”"]
     elif stories:
         parts += ["on", count(len(stories), "story", "stories")]
     return " ".join(parts) + _dates(articles) + _scope(selection) + "."
@@ -82,7 +82,7 @@ def _dates(articles) -> str:
     if known.empty:
         return ""
     first, last = (min(known), max(known))
-    return f", {days(_as_date(first), _as_date(last))}"
+    return f", published {days(_as_date(first), _as_date(last))}"
 
 
 def _as_date(value) -> date:

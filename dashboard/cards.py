@@ -124,6 +124,7 @@ def show_table(table: pd.DataFrame, key: str, **options: Any) -> Any:
         key=f"{key}-table",
         alt="The data of this panel",
         column_config=column_config(table),
+        placeholder="",
         **options,
     )
 

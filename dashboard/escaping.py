@@ -42,7 +42,7 @@ def markdown(text: object) -> str:
     plain = _BLOCK_START.sub(r"\\\1", _MARKUP.sub(r"\\\1", plain))
     plain = re.sub(r":(?=\S)", ":" + _JOINER, plain)
     plain = re.sub(r"(?<=\w)@(?=\w)|(?<=www)\.", lambda dot: _JOINER + dot[0], plain, flags=re.I)
-    return re.sub(r"(-|=|\\<)(?=-|=|\\>)", r"\1" + _JOINER, plain)
+    return re.sub(r"(-|=|\\[<>~])(?=-|=|\\>)", r"\1" + _JOINER, plain)
 
 
 def spreadsheet(value: object) -> object:

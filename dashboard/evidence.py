@@ -37,7 +37,7 @@ def evidence(
         f"{count(n_marks, 'mark')}.</p>"
     )
     for row in page_of(sentences, key).itertuples(index=False):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
             st.html(sentence_html(row, (colours or {}).get(row.outlet)), width="stretch")
             reader_link("Read", row.article_id, int(row.sentence))
 

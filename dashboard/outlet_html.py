@@ -85,7 +85,7 @@ def _voices(voices: pd.DataFrame) -> str:
 def _terms(terms: Sequence[str]) -> str:
     if not terms:
         return ""
-    words = "".join(f"<span>{html(term)}</span>" for term in terms)
+    words = " ".join(f"<span>{html(term)}</span>" for term in terms)
     return f'<div><h4>Typical words, against the others</h4><p class="np-terms">{words}</p></div>'
 
 

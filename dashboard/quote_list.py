@@ -21,7 +21,7 @@ def quote_list(quotes: pd.DataFrame, *, key: str, colours: Mapping[str, str]) ->
     """quotes: rows of a store's `quotes` query; key: unique on the page; colours: outlet → colour."""
     st.html(f'<p class="np-evidence-head">{count(len(quotes), "quote")}.</p>')
     for row in page_of(quotes, key).itertuples(index=False):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
             st.html(quote_html(row, colours.get(row.outlet)), width="stretch")
             reader_link("Read", row.article_id, int(row.sentence))
 

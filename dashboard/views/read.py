@@ -42,7 +42,7 @@ def page(store: Store, selection: Selection) -> None:
         bind="query-params",
     )
     sentence = _sentence()
-    text, margin = st.columns([3, 1], gap="large")
+    text, margin = st.columns([5, 3], gap="large")
     with text:
         st.html(_head(layers))
         st.html(article_html(layers, show, sentence))
