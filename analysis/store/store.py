@@ -12,13 +12,14 @@ from analysis.errors import StoreError
 from analysis.store import schema
 from analysis.store.connection import open_connection, read_files
 from analysis.store.manifest import read_manifest
-from analysis.store.queries import articles, entities, evidence, quotes, terms, tone
+from analysis.store.queries import articles, entities, evidence, quotes, rows, terms, tone
 from analysis.store.queries.articles import Layers
 from analysis.store.queries.terms import Form
 from analysis.store.selection import Selection
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 By = tuple[str, ...]
 
@@ -205,6 +206,16 @@ class Store:
     ) -> pd.DataFrame:
         """The sentences with low ≤ polarity < high, scored words marked; from high = 1 on, 1 is within."""
         return evidence.sentences_scored(self._cursor(), selection, low, high, limit)
+
+    def rows(self, table: str, selection: Selection) -> pa.RecordBatchReader:
+        """The rows of a table of the schema that the selection keeps, in batches, in the order of the corpus.
+
+        Where sentences must name an entity, a term has its occurrences in these left. Passages, tones and entities
+        have no voice and no sentence: they are kept by article.
+
+        Raises ValueError when there is no such table.
+        """
+        return rows.rows(self._cursor(), table, selection)
 
     def layers(self, article_id: str) -> Layers:
         """One article with all that was found in it.

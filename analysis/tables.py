@@ -1,0 +1,166 @@
+"""Every table a store can hand out under a selection: those it holds, and those measured from them."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from math import isnan
+from typing import IO, TYPE_CHECKING, Any, Literal, TextIO
+
+from analysis.store import schema
+from analysis.store.selection import Selection
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from analysis.store.store import Store
+
+MAX_LISTED = 20  # names in a message; of more only those most like the wrong one
+
+Format = Literal["csv", "json", "parquet"]
+
+
+def term_counts(store: Store, selection: Selection) -> pd.DataFrame:
+    """How often each outlet uses each word, with rates."""
+    from analysis.measures.frequency import per_million
+
+    return per_million(store.term_counts(selection), store.totals(selection))
+
+
+def entity_counts(store: Store, selection: Selection) -> pd.DataFrame:
+    """How often each outlet names each entity, with rates."""
+    from analysis.measures.frequency import per_million
+
+    return per_million(store.entity_counts(selection), store.totals(selection), count="n_mentions")
+
+
+def entity_pairs(store: Store, selection: Selection) -> pd.DataFrame:
+    """Entities named in the same sentence, and how much more often than by chance (PMI)."""
+    from analysis.measures.association import pmi
+
+    # A sentence can hold names in several voices, so all sentences are what names are spread over.
+    n_sentences = store.totals(replace(selection, voice="all"), ())["n_sentences"].sum()
+    return pmi(store.entity_pairs(selection), store.entity_counts(selection, ()), int(n_sentences))
+
+
+def keyness(store: Store, selection: Selection) -> pd.DataFrame:
+    """The words typical of each outlet against the others on the same story (weighted log-odds)."""
+    from analysis.measures.keyness import against_rest
+
+    return against_rest(store.term_counts(selection, ("outlet", "story"), pos_apart=False))
+
+
+def share_of_voice(store: Store, selection: Selection) -> pd.DataFrame:
+    """What part of each outlet's quoted words each speaker has."""
+    from analysis.measures import voice
+
+    return voice.share_of_voice(store.quoted_words(selection))
+
+
+def tone(store: Store, selection: Selection) -> pd.DataFrame:
+    """How the polarity of each outlet's sentences is spread, with 95 % intervals of the mean."""
+    from analysis.measures.tone import distribution
+
+    return distribution(store.sentence_scores(selection))
+
+
+MEASURED: dict[str, Callable[[Store, Selection], pd.DataFrame]] = {
+    measure.__name__: measure
+    for measure in (term_counts, entity_counts, entity_pairs, keyness, share_of_voice, tone)
+}
+
+NAMES = (*schema.TABLES, *MEASURED)
+
+
+def check_values(selection: Selection, store: Store) -> None:
+    """Raises ValueError when the selection names an outlet, story or entity that the store does not have."""
+    asked = {"outlet": selection.outlets, "story": selection.stories, "entity": selection.entities}
+    known = {
+        "outlet": store.outlets(),
+        "story": store.stories()["story"].tolist(),
+        "entity": store.entity_options()["entity"].tolist() if selection.entities else [],
+    }
+    for kind, values in asked.items():
+        for value in values:
+            if value not in known[kind]:
+                raise ValueError(f"unknown {kind} {value!r}; this corpus has {_listed(known[kind], value)}")
+
+
+def _listed(known: list[str], value: str) -> str:
+    """All when they are few, else those most like the value."""
+    if len(known) > MAX_LISTED:
+        close = difflib.get_close_matches(value, known, n=5, cutoff=0.4)
+        return f"{len(known):,}, such as {', '.join(close or known[:5])}"
+    return ", ".join(name or "(none named)" for name in known)
+
+
+def unknown_table(name: str) -> str:
+    return f"there is no table {name!r}; there are {', '.join(NAMES)}"
+
+
+def batches(store: Store, name: str, selection: Selection) -> pa.RecordBatchReader:
+    """The rows of a table, stored or measured, in batches.
+
+    Raises ValueError when there is no table of that name.
+    """
+    import pyarrow as pa
+
+    if name in schema.TABLES:
+        return store.rows(name, selection)
+    if name not in MEASURED:
+        raise ValueError(unknown_table(name))
+    rows = pa.Table.from_pandas(MEASURED[name](store, selection), preserve_index=False)
+    return rows.replace_schema_metadata().to_reader()
+
+
+def write_table(rows: pa.RecordBatchReader, format: Format, out: IO[bytes], text: TextIO) -> None:
+    """Write rows to a binary stream, csv and json through `text`, which wraps it.
+
+    csv: a header, then a line a row; lists as JSON, missing values empty. json: an array of objects. Values are as
+    they are: a cell that begins like a formula is no concern of a program that reads this.
+    """
+    if format == "parquet":
+        import pyarrow.parquet as pq
+
+        with pq.ParquetWriter(out, rows.schema, compression="zstd") as writer:
+            for batch in rows:
+                writer.write_batch(batch)
+    elif format == "csv":
+        lines = csv.writer(text, lineterminator="\n")
+        lines.writerow(rows.schema.names)
+        lines.writerows([_cell(value) for value in row.values()] for row in _records(rows))
+    else:
+        separator = "["
+        for row in _records(rows):
+            text.write(separator + "\n" + json.dumps(_plain(row), ensure_ascii=False, allow_nan=False))
+            separator = ","
+        text.write("[]\n" if separator == "[" else "\n]\n")
+
+
+def _records(rows: pa.RecordBatchReader) -> Iterator[dict[str, Any]]:
+    for batch in rows:
+        yield from batch.to_pylist()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return json.dumps(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if _is_missing(value) else value
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, date) else None if _is_missing(value) else value
+        for name, value in row.items()
+    }
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and isnan(value))
