@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -21,7 +21,6 @@ from analysis.store.selection import Scope, Selection, VoiceFilter
 from analysis.terminal import MAX_SHOWN, message, progress, reading, say, writing
 
 if TYPE_CHECKING:
-    from analysis.batch import Summary
 
 DEBUG = "NEWSPARALLAX_DEBUG"
 
@@ -108,10 +107,11 @@ def analyze(
             report=corpus.report.to_dict(),
             progress=show,
         )
-    _report_failures(summary)
+    for failure in summary.failures[:MAX_SHOWN]:
+        say(f"not analysed: {failure.file}: {failure.reason}")
     if not summary.n_articles:
         raise AnalysisError("no article could be analysed")
-    print(f"{out}: {_counted(summary, out)}")
+    print(f"{out}: {summary}")
     say(f"look at it with: newsparallax app {out}")
 
 
@@ -285,24 +285,6 @@ def _pairs(columns: Iterable[str]) -> dict[str, str]:
             _refuse(f"--column is {pair!r}, expected FIELD=COLUMN such as text=Body")
         found[field.strip()] = column.strip()
     return found
-
-
-def _report_failures(summary: Summary) -> None:
-    for failure in summary.failures[:MAX_SHOWN]:
-        say(f"not analysed: {failure.file}: {failure.reason}")
-    if len(summary.failures) > MAX_SHOWN:
-        say(f"… and {len(summary.failures) - MAX_SHOWN} more, all in the manifest of the store")
-
-
-def _counted(summary: Summary, out: Path) -> str:
-    from analysis.store.store import Store
-
-    store = Store.open(out)
-    stories = [story for story in store.stories()["story"] if story]
-    return (
-        f"{summary.n_articles:,} articles of {len(store.outlets()):,} outlets on {len(stories):,} stories "
-        f"({summary.n_analysed:,} analysed now, {summary.n_kept:,} before, {len(summary.failures):,} failed)"
-    )
 
 
 def _show(browser: bool, url: str) -> None:

@@ -37,9 +37,22 @@ class Summary:
     """What a run did. n_articles: in the store now; of these, n_analysed in this run and n_kept from before."""
 
     n_articles: int
+    n_outlets: int
+    n_stories: int
     n_analysed: int
     n_kept: int
     failures: tuple[Failure, ...]
+
+    def __str__(self) -> str:
+        return (
+            f"{_count(self.n_articles, 'article')}, {_count(self.n_outlets, 'outlet')}, "
+            f"{_count(self.n_stories, 'story', 'stories')}; {self.n_analysed:,} analysed now, "
+            f"{self.n_kept:,} before, {len(self.failures):,} failed"
+        )
+
+
+def _count(number: int, thing: str, things: str = "") -> str:
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
 def analyse(
@@ -84,7 +97,7 @@ def analyse(
             "report": dict(report or {}),
         }
         if not missing and _is_finished(out, content):
-            return Summary(len(wanted), 0, len(wanted), ())
+            return _summary(wanted, n_analysed=0, failures=())
         where = _Where.choose(len(missing), workers, executor)
         failures = _analyse_missing(missing, parts, _task(out, settings), where, progress or _say_nothing)
         places = {
@@ -94,10 +107,18 @@ def analyse(
         }
         finish(out, places.values(), **content, failures=[asdict(found) for found in failures])
         parts.drop_all_but(place.part for place in places.values())
+    analysed = [w for w in wanted if w.article.article_id in places]
+    return _summary(analysed, n_analysed=len(missing) - len(failures), failures=failures)
+
+
+def _summary(analysed: list[Wanted], *, n_analysed: int, failures: tuple[Failure, ...]) -> Summary:
+    articles = [w.article for w in analysed]
     return Summary(
-        n_articles=len(places),
-        n_analysed=len(missing) - len(failures),
-        n_kept=len(wanted) - len(missing),
+        n_articles=len(articles),
+        n_outlets=len({article.outlet for article in articles}),
+        n_stories=len({article.story for article in articles} - {""}),
+        n_analysed=n_analysed,
+        n_kept=len(articles) - n_analysed,
         failures=failures,
     )
 
