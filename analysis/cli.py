@@ -20,8 +20,6 @@ from analysis.errors import AnalysisError
 from analysis.store.selection import Scope, Selection, VoiceFilter
 from analysis.terminal import MAX_SHOWN, message, progress, reading, say, writing
 
-if TYPE_CHECKING:
-
 DEBUG = "NEWSPARALLAX_DEBUG"
 
 app = typer.Typer(
