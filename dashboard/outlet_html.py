@@ -57,7 +57,9 @@ def _headlines(articles: pd.DataFrame) -> str:
 def _facts(articles: pd.DataFrame) -> str:
     known = articles["published"].dropna()
     when = captions.days(known.min().date(), known.max().date()) if len(known) else "no date"
-    facts = [html(when) + (_basis(articles["published_basis"]) if len(known) else "")]
+    facts = [html(when) + (_basis(articles.loc[known.index, "published_basis"]) if len(known) else "")]
+    if 0 < len(known) < len(articles):
+        facts.append(f"{len(articles) - len(known):,} without a date")
     words = captions.count(int(articles["n_words"].sum()), "word")
     facts.append(words if len(articles) == 1 else f"{captions.count(len(articles), 'article')}, {words}")
     wires = sorted(set(articles["wire"].dropna()))

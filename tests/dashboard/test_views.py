@@ -1,0 +1,169 @@
+"""Every page with a whole store, an empty one, one outlet and hostile text: it stands, and says what it must."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import pytest
+from hostile import ELSEWHERE, HOSTILE
+from streamlit.testing.v1 import AppTest
+
+from analysis.store.selection import Selection
+from dashboard.views import VIEWS
+
+PATHS = [view.path for view in VIEWS if importlib.util.find_spec(f"dashboard.views.{view.path}")]
+
+
+def one_page(path, store, selection):
+    from importlib import import_module
+
+    import_module(f"dashboard.views.{path}").page(store, selection)
+
+
+def opened(path, store, selection=Selection(), **query):  # noqa: B008
+    app = AppTest.from_function(
+        one_page, kwargs={"path": path, "store": store, "selection": selection}, default_timeout=30
+    )
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def stands(app):
+    assert not app.exception, app.exception[0].message
+    assert not app.error, app.error[0].value
+
+
+def html_of(app):
+    return "\n".join(element.value for element in app.html)
+
+
+def markdown_of(app):
+    """All that Streamlit would read as markdown: texts, notes, and labels of widgets."""
+    texts = [
+        element.value for kind in ("markdown", "caption", "info", "warning") for element in app.get(kind)
+    ]
+    labels = [element.label for kind in ("button", "expander", "tab") for element in app.get(kind)]
+    return "\n".join([*texts, *labels])
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("kind", ["tiny", "empty", "one outlet", "hostile"])
+def test_every_page_stands(path, kind, stores):
+    stands(opened(path, stores[kind]))
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(outlets=("Nobody",)),
+        Selection(entities=("Nobody",)),
+        Selection(voice="outlet"),
+        Selection(voice="reported", stories=("flood",)),
+        Selection(entities=("Leeds",), scope="article"),
+    ],
+    ids=["no outlet", "no entity", "own words", "nothing reported", "an entity"],
+)
+def test_every_page_stands_whatever_is_selected(path, selection, tiny_store):
+    stands(opened(path, tiny_store, selection))
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path != "corpus"])
+def test_an_empty_page_names_the_filter_that_emptied_it_and_offers_to_undo_it(path, tiny_store):
+    app = opened(path, tiny_store, Selection(outlets=("Nobody",), voice="quoted"))
+    said = " ".join(note.value for note in app.info)
+    assert "only Nobody" in said
+    assert any("only Nobody" in button.label for button in app.button)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_hostile_text_reaches_no_renderer_unescaped(path, hostile_store):
+    app = opened(path, hostile_store)
+    shown = html_of(app)
+    assert "<script>window" not in shown
+    assert "<img" not in shown
+    assert "<b onmouseover" not in shown
+    read_as_markdown = markdown_of(app)
+    for text in (f"![x]({ELSEWHERE})", "[a](javascript", ":red[", ":material/home:", "$x^2$"):
+        assert text not in read_as_markdown
+
+
+def test_the_overview_shows_each_outlet_with_its_headline(tiny_store):
+    shown = html_of(opened("overview", tiny_store))
+    for text in ("Gazette", "Herald", "Times", "Talks fail in Leeds", "Reuters copy", "1 without a date"):
+        assert text in shown
+
+
+def test_what_stands_out_opens_to_its_sentences(tiny_store):
+    app = opened("overview", tiny_store, Selection(stories=("strike",)))
+    about_ito = next(box for box in app.expander if "Ana Ito" in box.label)
+    app.session_state[f"observation-{list(app.expander).index(about_ito)}"] = True
+    app.run()
+    stands(app)
+    assert "<mark>We will strike,</mark>" in html_of(app)
+
+
+def test_voices_lists_quotes_and_finds_some_of_them(tiny_store):
+    app = opened("voices", tiny_store)
+    assert "We will strike," in html_of(app)
+    app.text_input(key="quote_search").set_value("SAD day").run()
+    stands(app)
+    shown = html_of(app)
+    assert "It is a sad day," in shown
+    assert "We will strike," not in shown
+
+
+def test_a_search_is_no_pattern(tiny_store):
+    app = opened("voices", tiny_store)
+    app.text_input(key="quote_search").set_value("(a+)+$[").run()
+    stands(app)
+    assert "No quote fits" in app.info[0].value
+
+
+def test_the_reader_opens_the_article_and_sentence_of_a_link(tiny_store):
+    articles = tiny_store.articles(Selection())
+    flood = articles.loc[articles["story"] == "flood", "article_id"].iloc[0]
+    app = opened("read", tiny_store, article=flood, sentence="1")
+    stands(app)
+    assert 'id="np-here"' in html_of(app)
+    assert "The river rose in" in html_of(app)
+    assert app.selectbox(key="read-article").value == flood
+
+
+@pytest.mark.parametrize(
+    ("article", "sentence"),
+    [("../etc/passwd", "0"), ("x" * 5_000, "NaN"), (HOSTILE[0], "-1"), ("", "9" * 400)],
+)
+def test_a_link_to_nothing_says_so(tiny_store, article, sentence):
+    app = opened("read", tiny_store, article=article, sentence=sentence)
+    stands(app)
+    assert "not in this corpus" in app.warning[0].value
+
+
+def test_a_link_reaches_an_article_outside_the_filters(tiny_store):
+    articles = tiny_store.articles(Selection())
+    flood = articles.loc[articles["story"] == "flood", "article_id"].iloc[0]
+    app = opened("read", tiny_store, Selection(stories=("strike",)), article=flood)
+    stands(app)
+    assert "outside the filters" in html_of(app)
+    assert "The river rose in" in html_of(app)
+
+
+def test_the_corpus_page_says_what_was_refused_and_why(tiny_store):
+    app = opened("corpus", tiny_store)
+    assert "4 articles read, 1 refused." in html_of(app)
+    assert any("'yesterday'" in str(table.value) for table in app.dataframe)
+
+
+def test_everything_comes_as_one_zip_that_opens_again(tiny_store, tmp_path):
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    from analysis.store.store import Store
+    from dashboard.views.corpus import everything
+
+    ZipFile(BytesIO(everything(tiny_store))).extractall(tmp_path)
+    again = Store.open(tmp_path / "newsparallax")
+    assert again.key == tiny_store.key
+    assert len(again.articles(Selection())) == 4
