@@ -69,3 +69,25 @@ def pmi(
     )
     further = [column for column in pairs.columns if column not in COLUMNS]
     return scored[[*COLUMNS, *further]]
+
+
+def made_by(pairs: pd.DataFrame, first: str, second: str, *, by: str = "outlet") -> pd.DataFrame:
+    """The pairs of two groups side by side, with the one that alone makes them.
+
+    pairs: `by`, a, b, n_sentences; a pair once a group. first, second: the groups; rows of others are left out.
+
+    Returns one row a pair, most sentences first, then by a, b:
+        a, b, n_sentences (of both), n_first, n_second, only (the group that alone has the pair, else NA)
+
+    `only` rests on what was found in these articles: with few sentences chance makes most of it.
+    """
+    sides = [
+        pairs.loc[pairs[by] == group, ["a", "b", "n_sentences"]].set_index(["a", "b"])["n_sentences"]
+        for group in (first, second)
+    ]
+    table = pd.concat(sides, axis=1, keys=["n_first", "n_second"]).fillna(0).astype("int64").reset_index()
+    table["n_sentences"] = table["n_first"] + table["n_second"]
+    one_sided = (table["n_first"] == 0) | (table["n_second"] == 0)
+    table["only"] = pd.Series(np.where(table["n_first"] > 0, first, second), dtype="str").where(one_sided)
+    table = table.sort_values(["n_sentences", "a", "b"], ascending=[False, True, True], ignore_index=True)
+    return table[["a", "b", "n_sentences", "n_first", "n_second", "only"]]

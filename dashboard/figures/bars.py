@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures import theme
 
+TWO_LINES = 36  # pixels a row with a label of two lines
 THICK, THIN = 18, 11  # pixels of a bar alone, and beside others
 LEAST_LABELLED = 0.07  # of a whole: a narrower piece has no room for its number
 
@@ -34,7 +35,7 @@ def grouped(
     place = {name: float(row) for row, name in enumerate(labels)}
     bar = THICK if len(groups) == 1 else THIN
     row = len(groups) * bar + 12
-    figure = theme.blank(theme.rows_height(len(labels), row=row) + (34 if len(groups) > 1 else 0))
+    figure = theme.blank()
     shown = table.assign(_hover=list(hover))
     for number_of_group, name in enumerate(groups):
         own = shown[shown[group] == name]
@@ -54,9 +55,9 @@ def grouped(
             hovertext=own["_hover"],
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    figure.update_layout(showlegend=len(groups) > 1)
-    figure.update_xaxes(title_text=axis, rangemode="tozero", range=[0, float(table[value].max()) * 1.12 or 1])
-    return label_rows(figure, labels)
+    theme.sized(figure, len(labels), row=row, axis=axis, n_legend=len(groups) if len(groups) > 1 else 0)
+    figure.update_xaxes(range=[0, float(table[value].max()) * 1.14 or 1], tickformat=",")
+    return label_rows(figure, labels, lines=2 if row >= TWO_LINES else 1)
 
 
 def stacked(
@@ -69,10 +70,10 @@ def stacked(
 ) -> go.Figure:
     """One bar a row of the table, divided into shares that sum to 1.
 
-    parts: column of shares → (name in the legend, colour), in the order they are drawn. hover: for each part a line a
+    parts: column of shares → (name in the legend, colour), in the order they are drawn; a see-through colour is hatched. hover: for each part a line a
     row, already escaped. Marks carry [label, part].
     """
-    figure = theme.blank(theme.rows_height(len(table), row=34) + 34)
+    figure = theme.blank()
     for part, (name, colour) in parts.items():
         share = table[part]
         figure.add_bar(
@@ -81,26 +82,44 @@ def stacked(
             y=[float(row) for row in range(len(table))],
             orientation="h",
             width=0.66,
-            marker={"color": colour, "line": {"color": theme.EDGE, "width": 0.5}},
+            marker={
+                "color": colour,
+                "line": {"color": theme.EDGE, "width": 0.5},
+                "pattern": {
+                    "shape": "/" if colour.startswith("rgba") else "",
+                    "fgcolor": theme.EDGE,
+                    "solidity": 0.12,
+                    "size": 6,
+                },
+            },
             text=[f"{one * 100:.0f}" if one >= LEAST_LABELLED else "" for one in share],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
-            textfont_size=12,
+            textfont={"size": 12, "color": _on(colour)},
             constraintext="none",
             customdata=[[one, part] for one in table[label]],
             hovertext=hover[part],
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    figure.update_layout(barmode="stack", showlegend=True, legend_traceorder="normal")
-    figure.update_xaxes(title_text=axis, range=[0, 100], dtick=25)
-    return label_rows(figure, list(table[label]))
+    theme.sized(figure, len(table), row=TWO_LINES, axis=axis, n_legend=len(parts))
+    figure.update_layout(barmode="stack", legend_traceorder="normal")
+    figure.update_xaxes(range=[0, 100], dtick=25)
+    return label_rows(figure, list(table[label]), lines=2)
 
 
-def label_rows(figure: go.Figure, labels: Sequence[str]) -> go.Figure:
+def _on(colour: str) -> str:
+    """A colour for letters on a bar: white on dark ones, black on light ones, grey where the page shines through."""
+    if colour.startswith("rgba"):
+        return "#7d858d"
+    red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return "#ffffff" if 0.299 * red + 0.587 * green + 0.114 * blue < 150 else "#1b1f24"
+
+
+def label_rows(figure: go.Figure, labels: Sequence[str], *, lines: int = 1) -> go.Figure:
     """Rows from the top, each with its label: places are numbers, so two equal labels stay two rows."""
     return figure.update_yaxes(
         tickvals=list(range(len(labels))),
-        ticktext=[theme.short(label) for label in labels],
+        ticktext=[theme.wrapped(label, lines=lines) for label in labels],
         range=[len(labels) - 0.5, -0.5],
     )

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures import bars, theme
 
-LARGEST = 30  # pixels across, of the dot of the most mentioned
+LARGEST = 26  # pixels across, of the dot of the most mentioned
 
 
 def outlet_dots(entities: pd.DataFrame, colours: Mapping[str, str], *, most: int = 20) -> go.Figure:
@@ -26,7 +26,7 @@ def outlet_dots(entities: pd.DataFrame, colours: Mapping[str, str], *, most: int
     outlets = [outlet for outlet in colours if outlet in set(entities["outlet"])]
     columns = {outlet: float(place) for place, outlet in enumerate(outlets)}
     shown = entities[entities["entity"].isin(rows)]
-    figure = theme.blank(theme.rows_height(len(rows), row=34, axis=96))
+    figure = theme.blank(len(rows) * bars.TWO_LINES + 90)
     figure.add_scatter(
         x=shown["outlet"].map(columns),
         y=shown["entity"].map(rows),
@@ -48,12 +48,14 @@ def outlet_dots(entities: pd.DataFrame, colours: Mapping[str, str], *, most: int
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
+    few = len(outlets) <= 3
     figure.update_xaxes(
-        tickvals=list(columns.values()), ticktext=[_wrapped(outlet) for outlet in outlets], side="top",
-        range=[-0.5, len(outlets) - 0.35], showgrid=False, zeroline=False, tickangle=0, tickfont_size=12,
+        tickvals=list(columns.values()), side="top", showgrid=False, zeroline=False, tickfont_size=12,
+        ticktext=[theme.wrapped(outlet, width=11, lines=3) if few else theme.short(outlet, 18) for outlet in outlets],
+        range=[-0.5, len(outlets) - 0.35], tickangle=0 if few else -50,
     )  # fmt: skip
     figure.update_yaxes(showgrid=True)
-    bars.label_rows(figure, list(rows))
+    bars.label_rows(figure, list(rows), lines=2)
     return _say_cut(figure, len(order) - most, "names")
 
 
@@ -73,7 +75,7 @@ def pair_matrix(pairs: pd.DataFrame, entities: pd.DataFrame, *, most: int = 30) 
     figure = theme.blank(len(order) * 17 + 60)
     figure.add_heatmap(
         z=cells.to_numpy(), x=list(range(len(order))), y=list(range(len(order))), hoverinfo="skip", showscale=False,
-        colorscale=[[0, "rgba(0,114,178,0.18)"], [1, "rgba(0,114,178,1)"]], xgap=1, ygap=1, zmin=0,
+        colorscale=[[0, "rgba(0,114,178,0.28)"], [1, "rgba(0,114,178,1)"]], xgap=1, ygap=1, zmin=0,
     )  # fmt: skip
     # Clicks on a heatmap reach nobody; marks that are not seen lie on its cells.
     figure.add_scatter(
@@ -93,18 +95,6 @@ def pair_matrix(pairs: pd.DataFrame, entities: pd.DataFrame, *, most: int = 30) 
     bars.label_rows(figure, order)
     figure.update_yaxes(tickfont_size=11, showgrid=False)
     return _say_cut(figure, len(entities) - most, "names")
-
-
-def _wrapped(outlet: str) -> str:
-    """An outlet's name on up to three short lines, to stand over a column."""
-    lines: list[str] = []
-    for word in outlet.split():
-        if lines and len(lines[-1]) + len(word) < 12:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    kept = [theme.short(line, 12) for line in lines[:3]]
-    return "<br>".join([*kept[:2], kept[2] + "…"] if len(lines) > 3 else kept)
 
 
 def _say_cut(figure: go.Figure, n_left_out: int, noun: str) -> go.Figure:

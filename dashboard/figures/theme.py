@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal
@@ -37,7 +38,9 @@ GROUNDS = {
 }  # as in .streamlit/config.toml: a picture that is taken away keeps the ground its letters were made for
 
 ROW = 24  # pixels a bar with its label
+LINE = 17  # pixels a line of text
 MAX_LABEL = 30  # characters; the hover has the whole
+WRAP = 19  # characters a line: a label then leaves more than half of a phone's width to the marks
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "%": "&#37;", "$": "&#36;"}
@@ -55,6 +58,13 @@ def short(text: object, most: int = MAX_LABEL) -> str:
     """Text for a label: cut at `most` characters, then escaped."""
     plain = " ".join(_CONTROLS.sub(" ", str(text)).split())
     return escape(plain if len(plain) <= most else plain[: most - 1].rstrip() + "…")
+
+
+def wrapped(text: object, *, width: int = WRAP, lines: int = 2) -> str:
+    """Text for a label on several short lines; what does not fit is cut. Escaped."""
+    plain = " ".join(_CONTROLS.sub(" ", str(text)).split())
+    kept = textwrap.wrap(plain, width, max_lines=lines, placeholder="…")
+    return "<br>".join(escape(line) for line in kept)
 
 
 def outlet_colours(outlets: Sequence[str]) -> dict[str, str]:
@@ -83,10 +93,11 @@ def template(mode: Mode = "light") -> go.layout.Template:
             "plot_bgcolor": ground["paper"],
             "colorway": list(OKABE_ITO),
             "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
-            "xaxis": axis,
-            "yaxis": axis | {"showgrid": False, "zeroline": False},
+            "xaxis": axis | {"nticks": 6, "tickangle": 0},
+            "yaxis": axis | {"showgrid": False, "zeroline": False, "ticklabelstandoff": 4},
             "legend": {
-                "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yref": "container", "yanchor": "bottom",
+                "orientation": "h", "x": 0, "xanchor": "left", "xref": "container", "y": 0, "yanchor": "bottom",
+                "yref": "container",
                 "font": {"size": 13}, "itemclick": False, "itemdoubleclick": False,
             },
             "hoverlabel": {
@@ -109,19 +120,25 @@ def dressed(figure: go.Figure, mode: str | None) -> go.Figure:
     return go.Figure(data=figure.data, layout=layout)
 
 
-def blank(height: int) -> go.Figure:
+def blank(height: int = 120) -> go.Figure:
     """A figure without marks yet, in the light template."""
-    figure = go.Figure(layout={"template": template("light")})
-    return figure.update_layout(height=height, showlegend=False)
+    return go.Figure(layout={"template": template("light"), "height": height, "showlegend": False})
 
 
 def empty(why: str) -> go.Figure:
     """A figure that says why there is nothing to draw. why: a plain sentence of ours."""
-    figure = blank(120)
-    figure.update_layout(xaxis_visible=False, yaxis_visible=False)
+    figure = blank().update_layout(xaxis_visible=False, yaxis_visible=False)
     return figure.add_annotation(text=escape(why), x=0.5, y=0.5, xref="paper", yref="paper", font_size=14)
 
 
-def rows_height(n_rows: int, *, row: int = ROW, axis: int = 52) -> int:
-    """Height in pixels of a chart of n rows, with its axis title below."""
-    return n_rows * row + axis
+def sized(figure: go.Figure, n_rows: int, *, row: int = ROW, axis: str = "", n_legend: int = 0) -> go.Figure:
+    """The height that n rows need, with an axis title below and a legend of n entries below that.
+
+    axis: the title; broken into lines that fit the marks' part of a phone. It carries the unit.
+    """
+    title = textwrap.wrap(axis, 30)
+    legend = LINE * (2 + n_legend // 2) if n_legend else 0
+    figure.update_xaxes(title_text="<br>".join(map(escape, title)))
+    return figure.update_layout(
+        height=n_rows * row + 34 + LINE * len(title) + legend, showlegend=bool(n_legend)
+    )

@@ -84,13 +84,13 @@ def difference_dots(differences: pd.DataFrame) -> go.Figure:
 
 
 def _cut(outlet: str) -> str:
-    return outlet if len(outlet) <= 14 else outlet[:13] + "…"
+    return outlet if len(outlet) <= 17 else outlet[:16] + "…"
 
 
 def _dots(
     rows: pd.DataFrame, *, at: pd.Series, clear: pd.Series, colours: list[str], hover: list[str], axis: str
 ) -> go.Figure:
-    figure = theme.blank(theme.rows_height(len(rows), row=30))
+    figure = theme.sized(theme.blank(), len(rows), row=bars.TWO_LINES, axis=axis)
     places = [float(row) for row in range(len(rows))]
     for place, colour, low, high in zip(places, colours, rows["low"], rows["high"], strict=True):
         if pd.notna(low):
@@ -116,8 +116,8 @@ def _dots(
         hovertemplate="%{hovertext}<extra></extra>",
     )
     reach = max(0.1, float(pd.concat([at, rows["low"], rows["high"]]).abs().max()) * 1.1)
-    figure.update_xaxes(title_text=axis, range=[-reach, reach], zeroline=True)
-    return bars.label_rows(figure, list(rows["label"]))
+    figure.update_xaxes(range=[-reach, reach], zeroline=True)
+    return bars.label_rows(figure, list(rows["label"]), lines=2)
 
 
 def _interval(row: object) -> str:

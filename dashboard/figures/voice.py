@@ -123,6 +123,6 @@ def _quotes(n: int) -> str:
 def _say_cut(figure: go.Figure, n_left_out: int, noun: str) -> go.Figure:
     if n_left_out > 0:
         axis = figure.layout.xaxis.title.text
-        figure.update_xaxes(title_text=f"{axis}<br>{n_left_out:,} more {noun} are in the data")
-        figure.update_layout(height=figure.layout.height + 18)
+        figure.update_xaxes(title_text=f"{axis}<br>{n_left_out:,} more {noun} in the data")
+        figure.update_layout(height=figure.layout.height + theme.LINE)
     return figure

@@ -26,7 +26,9 @@ def keyness_lollipops(typical: pd.DataFrame, colours: Mapping[str, str], *, most
         return theme.empty("No word stands twice in one outlet and less often in the others.")
     blocks = dict(iter(shown.groupby("outlet", sort=True)))
     n_rows = len(shown) + len(blocks)
-    figure = theme.blank(theme.rows_height(n_rows, row=ROW))
+    figure = theme.sized(
+        theme.blank(), n_rows, row=ROW, axis="log-odds against the other outlets (0: no difference)"
+    )
     ticks, place = {}, 0
     for outlet, rows in blocks.items():
         figure.add_annotation(
@@ -40,9 +42,7 @@ def keyness_lollipops(typical: pd.DataFrame, colours: Mapping[str, str], *, most
         }
         _lollipops(figure, rows, places, colours[outlet])
         place += len(rows) + 1
-    figure.update_xaxes(
-        title_text="log-odds against the other outlets (0: no difference)", rangemode="tozero", zeroline=True
-    )
+    figure.update_xaxes(zeroline=True)
     return figure.update_yaxes(
         tickvals=list(ticks), ticktext=list(ticks.values()), range=[n_rows - 0.5, -0.6], tickfont_size=12.5
     )
@@ -148,7 +148,10 @@ def two_outlets(
             y=sign * reach * 0.97, font={"size": 12, "color": colours[name]},
         )  # fmt: skip
     figure.update_xaxes(
-        title_text="occurrences in both (logarithmic)", type="log", range=[-0.08, log10(top) + 0.25]
+        title_text="occurrences in both",
+        type="log",
+        tickvals=[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+        range=[-0.08, log10(top) + 0.25],
     )
     return figure.update_yaxes(
         title_text="z of the log-odds", range=[-reach, reach], showgrid=True, zeroline=True
