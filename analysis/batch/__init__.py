@@ -6,7 +6,7 @@ on where it was, and another run analyses only articles that are new or changed.
 
 from __future__ import annotations
 
-from analysis.batch.analyse import Summary, analyse
+from analysis.batch.run import Summary, analyse
 from analysis.batch.worker import Failure
 
 __all__ = ["Failure", "Summary", "analyse"]

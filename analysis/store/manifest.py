@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from analysis.model import Article
 
-FILE = "manifest.json"
+MANIFEST = "manifest.json"
 
 
 def article_hash(article: Article) -> str:
@@ -43,11 +43,11 @@ def read_manifest(store: Path) -> dict[str, Any]:
 
     Raises StoreError when there is none, when it cannot be read, or when the store has another layout.
     """
-    path = store / FILE
+    path = store / MANIFEST
     if not path.is_file():
         what = "holds an unfinished analysis" if (store / "parts").is_dir() else "is no store of results"
         raise StoreError(
-            f"{store} {what}: it has no {FILE}; run `newsparallax analyze FOLDER --out {store}`",
+            f"{store} {what}: it has no {MANIFEST}; run `newsparallax analyze FOLDER --out {store}`",
             path=str(store),
         )
     try:
@@ -69,7 +69,7 @@ def read_manifest(store: Path) -> dict[str, Any]:
 
 def save_manifest(store: Path, manifest: Mapping[str, Any]) -> None:
     text = json.dumps({"version": schema.VERSION, **manifest}, indent=1, sort_keys=True, ensure_ascii=False)
-    with replacing(store / FILE) as file:
+    with replacing(store / MANIFEST) as file:
         file.write(text.encode("utf-8", "replace"))
 
 

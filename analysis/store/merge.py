@@ -17,7 +17,15 @@ import pyarrow.parquet as pq
 from analysis.errors import StoreError
 from analysis.store import schema
 from analysis.store.connection import connect, read_files
-from analysis.store.manifest import FILE, article_hash, corpus_hash, digest, replacing, save_manifest, saving
+from analysis.store.manifest import (
+    MANIFEST,
+    article_hash,
+    corpus_hash,
+    digest,
+    replacing,
+    save_manifest,
+    saving,
+)
 from analysis.store.writer import make_tables
 
 if TYPE_CHECKING:
@@ -109,7 +117,7 @@ def finish(
     parts they lie in.
     """
     ordered = sorted(places)
-    (store / FILE).unlink(missing_ok=True)  # until all is in place, there is no finished store here
+    (store / MANIFEST).unlink(missing_ok=True)  # until all is in place, there is no finished store here
     counts = {}
     with connect(store) as con:
         con.register("places", _numbered(ordered))

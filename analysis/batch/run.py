@@ -13,12 +13,12 @@ from typing import Any
 
 from analysis.annotate import DEFAULT_MODEL
 from analysis.batch.parts import Parts, Wanted
-from analysis.batch.runner import InProcess, Unit, once, one_thread_a_process, process_pool, run_units
+from analysis.batch.pool import InProcess, Unit, once, one_thread_a_process, process_pool, run_units
 from analysis.batch.settings import parse_settings, settings_of, versions
 from analysis.batch.worker import Failure, Task
 from analysis.errors import StoreError
 from analysis.model import Article
-from analysis.store.manifest import FILE, corpus_hash, read_manifest, saving
+from analysis.store.manifest import MANIFEST, corpus_hash, read_manifest, saving
 from analysis.store.merge import Place, finish
 
 SMALL = 100  # articles; up to here starting processes takes longer than they save
@@ -27,7 +27,7 @@ UNITS_A_WORKER = 4  # at least, so that workers end at about the same time
 SMALLEST_UNIT = 8
 IN_FLIGHT = 3  # units submitted a worker: enough that none waits, few enough that texts do not pile up
 
-OWN = {FILE, "tables", "parts", "parses", ".spill", ".lock"}  # what a store consists of
+OWN = {MANIFEST, "tables", "parts", "parses", ".spill", ".lock"}  # what a store consists of
 
 Progress = Callable[[int, int], None]
 
@@ -194,7 +194,7 @@ def _refuse_other_folders(out: Path) -> None:
     """Writing a store into somebody's folder would mix it with other things."""
     if out.exists() and not out.is_dir():
         raise StoreError(f"{out} is a file; give a folder that is new, empty or a store", path=str(out))
-    if (out / FILE).exists():
+    if (out / MANIFEST).exists():
         read_manifest(out)
     elif out.is_dir() and (others := sorted(path.name for path in out.iterdir() if path.name not in OWN)):
         raise StoreError(
