@@ -56,7 +56,7 @@ def grouped(
             hovertemplate="%{hovertext}<extra></extra>",
         )
     theme.sized(figure, len(labels), row=row, axis=axis, n_legend=len(groups) if len(groups) > 1 else 0)
-    figure.update_xaxes(range=[0, float(table[value].max()) * 1.14 or 1], tickformat=",")
+    figure.update_xaxes(range=[0, float(table[value].max()) * 1.14 or 1], tickformat=",", nticks=5)
     return label_rows(figure, labels, lines=2 if row >= TWO_LINES else 1)
 
 
@@ -70,7 +70,8 @@ def stacked(
 ) -> go.Figure:
     """One bar a row of the table, divided into shares that sum to 1.
 
-    parts: column of shares → (name in the legend, colour), in the order they are drawn; a see-through colour is hatched. hover: for each part a line a
+    parts: column of shares → (name in the legend, colour), in the order they are drawn; a see-through colour
+    is hatched. hover: for each part a line a
     row, already escaped. Marks carry [label, part].
     """
     figure = theme.blank()
@@ -120,6 +121,6 @@ def label_rows(figure: go.Figure, labels: Sequence[str], *, lines: int = 1) -> g
     """Rows from the top, each with its label: places are numbers, so two equal labels stay two rows."""
     return figure.update_yaxes(
         tickvals=list(range(len(labels))),
-        ticktext=[theme.wrapped(label, lines=lines) for label in labels],
+        ticktext=[theme.wrapped(label) if lines > 1 else theme.short(label, 22) for label in labels],
         range=[len(labels) - 0.5, -0.5],
     )

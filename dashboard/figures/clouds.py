@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +11,14 @@ from functools import cache
 from io import BytesIO
 from math import isfinite, sqrt
 from pathlib import Path
+from typing import Any
 
-WIDTH, HEIGHT = 560, 360  # pixels; drawn at twice that
+WIDTH, HEIGHT = 340, 250  # pixels on the page; drawn at three times that
 LEAST_FONT = 9  # pixels; smaller is not read
-MOST_FONT = 84
+MOST_FONT = 72
 MOST_WORDS = 60
 MOST_CHARACTERS = 40  # of a word; a longer one would set the scale for all
-FILL = 0.42  # of the canvas, as boxes of words; fuller and words begin to be left out
+FILL = 0.65  # of the canvas, as boxes of words; fuller and words begin to be left out
 CHARACTER, LINE = 0.62, 1.2  # width and height of a character, in font sizes, of the font below
 RIGHT_TO_LEFT = {"R", "AL"}
 
@@ -25,12 +27,13 @@ RIGHT_TO_LEFT = {"R", "AL"}
 class Cloud:
     """A drawn cloud, or why there is none.
 
-    png, svg: None when nothing was drawn; message then says why. shown: words with their font size in pixels.
-    omitted: words that are missing, each with the reason.
+    png: None when nothing was drawn; message then says why. shown: words with their font size in pixels. omitted:
+    words that are missing, each with the reason. layout, paper: what `svg` needs.
     """
 
     png: bytes | None
-    svg: str | None
+    layout: tuple[Any, ...] = ()
+    paper: str = "#ffffff"
     shown: tuple[tuple[str, int], ...] = ()
     omitted: tuple[tuple[str, str], ...] = ()
     message: str = ""
@@ -104,15 +107,14 @@ def _draw(
     small = [(word, "too rare for a readable size on this scale") for word in words if word not in large]
     if not large:
         why = "No word is frequent enough to be drawn." if words else "There is no word that can be drawn."
-        return Cloud(None, None, omitted=(*omitted, *small), message=why)
+        return Cloud(None, omitted=(*omitted, *small), message=why)
     from wordcloud import WordCloud
 
     cloud = WordCloud(
-        font_path=str(_font()), width=WIDTH, height=HEIGHT, scale=2, margin=3, background_color=paper,
-        color_func=lambda *_, **__: text, prefer_horizontal=1.0, relative_scaling=1, min_font_size=LEAST_FONT - 1,
+        **_canvas(paper), color_func=lambda *_, **__: text, prefer_horizontal=1.0, relative_scaling=1,
+        min_font_size=LEAST_FONT - 1, max_font_size=round(max(large.values()) * scale), max_words=len(large),
         # A word that has no room is left out and listed, not drawn smaller than its rate.
-        font_step=10_000, max_font_size=round(max(large.values()) * scale), max_words=len(large),
-        random_state=seed, collocations=False, normalize_plurals=False,
+        font_step=10_000, random_state=seed,
     )  # fmt: skip
     cloud.generate_from_frequencies(large)
     shown = tuple((item[0][0], int(item[1])) for item in cloud.layout_)
@@ -120,10 +122,27 @@ def _draw(
     crowded = [(word, "no room left") for word in large if word not in drawn]
     missing = (*omitted, *small, *crowded)
     if not shown:
-        return Cloud(None, None, omitted=missing, message="No word fits the picture.")
+        return Cloud(None, omitted=missing, message="No word fits the picture.")
     picture = BytesIO()
-    cloud.to_image().save(picture, "PNG", optimize=True)
-    return Cloud(picture.getvalue(), cloud.to_svg(embed_font=True), shown, missing)
+    cloud.to_image().save(picture, "PNG")
+    return Cloud(picture.getvalue(), tuple(cloud.layout_), paper, shown, missing)
+
+
+def svg(cloud: Cloud) -> bytes:
+    """The cloud as SVG, the letters it uses inside, so that it looks the same anywhere. Costs about a second."""
+    from wordcloud import WordCloud
+
+    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # it warns of tables no picture needs
+    drawn = WordCloud(**_canvas(cloud.paper))
+    drawn.layout_ = list(cloud.layout)
+    return drawn.to_svg(embed_font=True).encode()
+
+
+def _canvas(paper: str) -> dict[str, Any]:
+    return {
+        "font_path": str(_font()), "width": WIDTH, "height": HEIGHT, "scale": 3, "margin": 2,
+        "background_color": paper,
+    }  # fmt: skip
 
 
 @cache

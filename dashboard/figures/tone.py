@@ -16,7 +16,7 @@ PARTS = {f"share_{name}": (name.replace("_", " "), colour) for name, colour in t
 def distribution_bars(distribution: pd.DataFrame) -> go.Figure:
     """One bar a row: negative, neutral, positive and not scored sentences as parts of all.
 
-    distribution: label, n_sentences, n_… and share_… of each tone. Marks carry [label, "share_…"].
+    distribution: label, outlet, words, n_sentences, n_… and share_… of each tone. Marks carry [label, "share_…"].
     """
     if distribution.empty:
         return theme.empty("No sentences in this selection.")
@@ -28,13 +28,15 @@ def distribution_bars(distribution: pd.DataFrame) -> go.Figure:
         ]
         for part, (name, _) in PARTS.items()
     }
-    return bars.stacked(distribution, label="label", parts=PARTS, axis="share of sentences, %", hover=hover)
+    figure = bars.stacked(distribution, label="label", parts=PARTS, axis="share of sentences, %", hover=hover)
+    return figure.update_yaxes(ticktext=_two_lines(distribution["outlet"], distribution["words"]))
 
 
 def mean_dots(distribution: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
     """A dot a row with its 95 % interval; hollow where it cannot be told from zero or n is too small.
 
-    distribution: label, outlet, n_scored, n_articles, mean, low, high. Rows without a scored sentence are left out.
+    distribution: label, outlet, words, n_scored, n_articles, mean, low, high. Rows without a scored
+    sentence are left out.
     Marks carry [label].
     """
     scored = distribution[distribution["mean"].notna()].reset_index(drop=True)
@@ -47,7 +49,7 @@ def mean_dots(distribution: pd.DataFrame, colours: Mapping[str, str]) -> go.Figu
         for row in scored.itertuples()
     ]
     dots = [colours[outlet] for outlet in scored["outlet"]]
-    return _dots(
+    figure = _dots(
         scored,
         at=scored["mean"],
         clear=clear,
@@ -55,6 +57,7 @@ def mean_dots(distribution: pd.DataFrame, colours: Mapping[str, str]) -> go.Figu
         hover=hover,
         axis="mean polarity of scored sentences, −1 to 1",
     )
+    return figure.update_yaxes(ticktext=_two_lines(scored["outlet"], scored["words"]))
 
 
 def difference_dots(differences: pd.DataFrame) -> go.Figure:
@@ -65,7 +68,7 @@ def difference_dots(differences: pd.DataFrame) -> go.Figure:
     if differences.empty:
         return theme.empty("Needs two outlets with scored sentences on the same story.")
     rows = differences.reset_index(drop=True)
-    rows = rows.assign(label=[f"{_cut(a)} − {_cut(b)}" for a, b in zip(rows["a"], rows["b"], strict=True)])
+    rows = rows.assign(label=[f"{a} − {b}" for a, b in zip(rows["a"], rows["b"], strict=True)])
     hover = [
         f"<b>{theme.escape(row.a)}</b> less <b>{theme.escape(row.b)}</b><br>{_number(row.difference)}{_interval(row)}"
         f"<br>{row.n_a:,} and {row.n_b:,} scored sentences on {row.n_stories:,} "
@@ -73,7 +76,7 @@ def difference_dots(differences: pd.DataFrame) -> go.Figure:
         for row in rows.itertuples()
     ]
     colours = [theme.NEGATIVE if one < 0 else theme.POSITIVE for one in rows["difference"]]
-    return _dots(
+    figure = _dots(
         rows,
         at=rows["difference"],
         clear=rows["told"],
@@ -81,10 +84,11 @@ def difference_dots(differences: pd.DataFrame) -> go.Figure:
         hover=hover,
         axis="difference of mean polarity",
     )
+    return figure.update_yaxes(ticktext=_two_lines(rows["a"], "− " + rows["b"]))
 
 
-def _cut(outlet: str) -> str:
-    return outlet if len(outlet) <= 17 else outlet[:16] + "…"
+def _two_lines(first: pd.Series, second: pd.Series) -> list[str]:
+    return [f"{theme.short(a, 22)}<br>{theme.short(b, 22)}" for a, b in zip(first, second, strict=True)]
 
 
 def _dots(

@@ -91,8 +91,8 @@ def _together(store: Store, selection: Selection, entities: pd.DataFrame, colour
     with st.container(horizontal=True, vertical_alignment="bottom"):
         minima = [n for n in MINIMA if n <= most_met]
         minimum = st.selectbox(
-            "In at least … sentences together", minima, index=min(1, len(minima) - 1), key="together", bind="query-params",
-            width=220,
+            "In at least … sentences together", minima, index=min(1, len(minima) - 1), key="together",
+            bind="query-params", width=220,
         )  # fmt: skip
         pair_of_outlets = _two_outlets(store, selection)
         table = (
@@ -195,7 +195,10 @@ def _by_outlet(
         name="names-by-outlet",
         selection=selection,
         store=store,
-        unit=f"n = {captions.count(int(entities['n_mentions'].sum()), 'mention')} of {captions.count(len(entities), 'name')}",
+        unit=(
+            f"n = {captions.count(int(entities['n_mentions'].sum()), 'mention')} of "
+            f"{captions.count(len(entities), 'name')}"
+        ),
         how=HOW_NAMES,
     ) as this:
         event = this.chart(

@@ -25,8 +25,8 @@ BANDS = {"share_negative": (-1.0, -0.05), "share_neutral": (-0.05, 0.05), "share
 MAX_SENTENCES = 500  # of evidence
 
 MAY_BE_READ = (
-    "**What may be read here:** the colour of the words. How many sentences hold dark or bright words, and which. "
-    "**What may not:** what an outlet thinks of anybody. A fair report of a disaster scores negative. Where people had "
+    "The colour of the words: how many sentences hold dark or bright words, and which. It does not say what an outlet "
+    "thinks of anybody: a fair report of a disaster scores negative. Where people had "
     "judged the tone of news sentences towards somebody, the sign of this score reached a macro-F1 of 0.40 and 0.42 on "
     "two sets; 1 is perfect, calling everything neutral reaches 0.19 and 0.22 (docs/tone.md). Open the sentences first."
 )
@@ -54,7 +54,7 @@ def page(store: Store, selection: Selection) -> None:
         empty_note("No sentences in this selection.", selection)
         return
     colours = outlet_colours(store.outlets())
-    st.info(MAY_BE_READ)
+    st.html(f'<div class="np-fair" role="note"><b>What may be read here?</b><p>{MAY_BE_READ}</p></div>')
     _distribution(store, selection, spread, colours)
     left, right = st.columns(2)
     with left:
@@ -145,7 +145,7 @@ def _means(store: Store, selection: Selection, spread: pd.DataFrame, colours: Ma
 
     with card(
         "Darker or brighter than zero?",
-        subtitle="Mean of the scored sentences with its 95 % interval; hollow: cannot be told from zero",
+        subtitle="Mean of the scored sentences with its 95\u00a0% interval; hollow: cannot be told from zero",
         table=spread,
         name="tone-means",
         selection=selection,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import streamlit as st
@@ -142,7 +143,8 @@ def _typical(store: Store, selection: Selection, unit: str, names: bool, colours
             alt = "Most typical: " + "; ".join(f"{row.term} of {row.outlet}" for row in best.itertuples())
         event = this.chart(figure, alt=alt, on_select="rerun", selection_mode="points")
         _evidence(
-            store, selection, unit, names, colours=colours, terms=_by_typicality(typical), key="typical-word", event=event,
+            store, selection, unit, names, colours=colours, terms=_by_typicality(typical), key="typical-word",
+            event=event,
         )  # fmt: skip
 
 
@@ -186,8 +188,8 @@ def _frequencies(
             selection_mode="points",
         )
         _evidence(
-            store, selection, unit, names, colours=colours, terms=list(dict.fromkeys(rates["term"])), key="frequent-word",
-            event=event,
+            store, selection, unit, names, colours=colours, terms=list(dict.fromkeys(rates["term"])),
+            key="frequent-word", event=event,
         )  # fmt: skip
 
 
@@ -219,10 +221,13 @@ def _cloud(outlet: str, cloud: Cloud, selection: Selection) -> None:
     if cloud.png is None:
         st.html(f'<p class="np-note">{html(cloud.message)}</p>')
     else:
+        from dashboard.figures.clouds import svg
+
         largest = ", ".join(word for word, _ in cloud.shown[:5])
         st.image(cloud.png, width="stretch", alt=f"Word cloud of {outlet}; largest: {largest}")
         with st.container(horizontal=True):
-            for kind, content, mime in (("PNG", cloud.png, "image/png"), ("SVG", cloud.svg, "image/svg+xml")):
+            drawings = (("PNG", cloud.png, "image/png"), ("SVG", partial(svg, cloud), "image/svg+xml"))
+            for kind, content, mime in drawings:
                 st.download_button(
                     kind, content, file_name=f"{captions.file_name(f'cloud-{outlet}', selection)}.{kind.lower()}",
                     mime=mime, key=f"cloud-{kind}-{file_name(outlet)}", on_click="ignore", type="tertiary",
