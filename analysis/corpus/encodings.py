@@ -35,6 +35,9 @@ _SIGNATURES = (
 _PICKLE = re.compile(rb"\x80[\x02-\x05]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH_LINE = re.compile(rb"[^\n\r]{0,400}[\x80-\xff][^\n\r]{0,400}")
+_TEXT_ENCODING = re.compile(
+    r"(?:windows|cp|iso|latin|utf-(?:8|16|32)|big5|gb|euc|shift|koi8|mac|tis|ks_c)", re.IGNORECASE
+)
 _SAMPLE = 64_000  # bytes holding non-ASCII characters; more does not change what the detector says
 _MIXED = 0.9  # of the non-ASCII runs valid as UTF-8: the file is UTF-8 with slips, not another encoding
 _WESTERN = frozenset(
@@ -70,8 +73,10 @@ class Decoded:
     note: str = ""
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text of a file.
+
+    declared: the encoding the file says it has; used when it is not UTF-8 by its bytes.
 
     Raises NotText for programs, archives, pictures and other bytes that are no text.
     """
@@ -84,7 +89,7 @@ def decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _mixed(data) or _detected(data)
+        return _mixed(data) or _as_declared(data, declared) or _detected(data)
 
 
 def refuse_binary(data: bytes) -> None:
@@ -152,6 +157,17 @@ def _windows(error: UnicodeError) -> tuple[str, int]:
 
 _AS_WINDOWS = "newsparallax-windows"
 codecs.register_error(_AS_WINDOWS, _windows)
+
+
+def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
+    if not _TEXT_ENCODING.match(declared or ""):
+        return None  # Python knows codecs that are no encodings of text, such as "zlib"
+    try:
+        name = codecs.lookup(declared or "").name
+        # Browsers read what calls itself Latin-1 as Windows-1252, and so it is meant.
+        return _decoded(data, "cp1252" if name == "iso8859-1" else name, note="as it says itself")
+    except (LookupError, ValueError):
+        return None
 
 
 def _detected(data: bytes) -> Decoded:

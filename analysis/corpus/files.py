@@ -121,6 +121,21 @@ def _in_archive(path: Path, report: IngestReport) -> Iterator[File]:
             yield File(label, partial(_unpacked, archive, entry, budget))
 
 
+def check_office_file(data: bytes, label: str) -> None:
+    """Raise CorpusError when an office file is no archive, unpacks beyond the limits, or its XML declares entities."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise CorpusError("its content is not an Excel workbook (.xlsx)", path=label) from error
+    budget = [MAX_FILE]
+    for entry in archive.infolist():
+        unpacked = _unpacked(archive, entry, budget)
+        if b"<!DOCTYPE" in unpacked or b"<!ENTITY" in unpacked or unpacked[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            raise CorpusError(
+                f"its part {shown_name(entry.filename)} declares entities, which are not read", path=label
+            )
+
+
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: list[int]) -> bytes:
     """The bytes of an entry, counted while they come out: what its header says is not believed."""
     allowed = min(MAX_FILE, budget[0], max(_FREE, MAX_RATIO * entry.compress_size))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,10 +88,11 @@ def lay_out(text: str, *, title: str = "", outlet: str = "", markup: Sequence[Bo
 
 
 def _blanked(text: str, marks: Sequence[Boilerplate]) -> str:
-    for mark in marks:
-        start, end = mark.span
-        text = text[:start] + _blank(text[start:end]) + text[end:]
-    return text
+    pieces, since = [], 0
+    for start, end in sorted(mark.span for mark in marks):
+        pieces += [text[since:start], _blank(text[start:end])]
+        since = end
+    return "".join([*pieces, text[since:]])
 
 
 def _blank(text: str) -> str:
@@ -276,8 +278,8 @@ class _Page:
                 if _is_title(_plain(self._text(i)), self.title):
                     return i
             return None
-        while len(rest) > 2 and first_match(self._text(rest[0]), AT_THE_EDGES):
-            rest = rest[1:]
+        labels = itertools.takewhile(lambda i: first_match(self._text(i), AT_THE_EDGES), rest[:10])
+        rest = rest[len(list(labels)) :]
         if len(rest) < 2:
             return None
         first, second = self._text(rest[0]), self._text(rest[1])

@@ -85,7 +85,10 @@ def credit(text: str) -> Part | None:
         return whole(text)
     if words <= MAX_WORDS // 2 and text[:1].isupper() and _CONTRIBUTED.search(text):
         return whole(text)
-    for found in _WORK_BY.finditer(text, max(0, len(text) - 400)):
+    tail = max(0, len(text) - 400)
+    if " by" not in text[tail:]:
+        return None
+    for found in _WORK_BY.finditer(text, tail):
         before = text[: found.start()].rstrip()
         if (not before or before[-1] in '.!?”"’)') and _is_names(text[found.end() :]):
             return (found.start(), len(text))

@@ -1,0 +1,89 @@
+"""Excel workbooks and Parquet files: values only, under limits."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from analysis.corpus.columns import NAMES, guess_columns, missing_text
+from analysis.corpus.files import check_office_file
+from analysis.corpus.report import IngestReport
+from analysis.errors import CorpusError
+
+MAX_COLUMNS = 500
+_BATCH = 500  # rows held at once
+
+
+def sheets_of(data: bytes, label: str) -> Iterator[tuple[str, Iterator[tuple[int, Mapping[str, Any]]]]]:
+    """Name and rows of each sheet, cells as values: formulas by their last result, no macros, no links.
+
+    Raises CorpusError when it is no workbook, unpacks beyond the limits or declares entities.
+    """
+    check_office_file(data, label)
+    from openpyxl import load_workbook
+
+    with _workbook_errors(label):
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    for sheet in book.worksheets:
+        yield sheet.title, _rows(sheet, label)
+
+
+def _rows(sheet: Any, label: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    header: list[str] = []
+    with _workbook_errors(label):
+        sheet.reset_dimensions()  # what the file says of its own size is not believed
+        for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), start=1):
+            if not any(cell is not None and str(cell).strip() for cell in cells):
+                continue
+            if not header:
+                header = [str(cell).strip() if cell is not None else "" for cell in cells]
+            else:
+                yield number, {name: cell for name, cell in zip(header, cells, strict=False) if name}
+
+
+@contextmanager
+def _workbook_errors(label: str) -> Iterator[None]:
+    """Whatever openpyxl trips over in a broken workbook, as one kind of error."""
+    try:
+        yield
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        IndexError,
+        ValueError,
+        OSError,
+        SyntaxError,
+        TypeError,
+        AttributeError,
+    ) as error:
+        raise CorpusError(f"it is not a workbook that can be read ({error})", path=label) from error
+
+
+def rows_of_parquet(
+    data: bytes, label: str, given: Mapping[str, str], report: IngestReport
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Number (from 1) and the columns that are used of each row.
+
+    Raises CorpusError when it is no Parquet file or has no column for the text.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(io.BytesIO(data))
+        names = file.schema_arrow.names
+        columns = guess_columns(names, given)
+        if "text" not in columns:
+            raise CorpusError(missing_text(names), path=label)
+        row = 0
+        for batch in file.iter_batches(
+            batch_size=_BATCH, columns=[columns[field] for field in NAMES if field in columns]
+        ):
+            for record in batch.to_pylist():
+                row += 1
+                yield row, record
+    except (pa.ArrowException, OSError) as error:
+        raise CorpusError(f"it is not a Parquet file that can be read ({error})", path=label) from error
