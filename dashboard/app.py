@@ -36,13 +36,19 @@ def main() -> None:
     with st.sidebar:
         _corpus(store)
         selection = sidebar.choose_selection(store)
-    pages = [
-        st.Page(
-            partial(_show, view, store, selection), title=view.name, url_path=view.path, default=number == 0
-        )
-        for number, view in enumerate(VIEWS)
-    ]
-    st.navigation(pages).run()
+    first, *rest = VIEWS
+    st.navigation(
+        [
+            st.Page(partial(_show, first, store, selection), title=first.name, default=True),
+            *(_page(view, store, selection) for view in rest),
+            # The default page stands at the root and has no path of its own; a link may name it all the same.
+            _page(first, store, selection, visibility="hidden"),
+        ]
+    ).run()
+
+
+def _page(view: View, store: Store, selection: Selection, **options) -> st.Page:
+    return st.Page(partial(_show, view, store, selection), title=view.name, url_path=view.path, **options)
 
 
 def _show(view: View, store: Store, selection: Selection) -> None:

@@ -110,9 +110,8 @@ def typical_terms(store: Store, selection: Selection) -> pd.DataFrame:
     """What `keyness.against_rest` says of content words that are no names."""
     from analysis.measures import keyness
 
-    counts = store.term_counts(selection, by=("outlet", "story"), names=False)
-    summed = counts.groupby(["outlet", "story", "term"], as_index=False)[["count", "n_articles"]].sum()
-    return keyness.against_rest(summed)
+    counts = store.term_counts(selection, by=("outlet", "story"), names=False, pos_apart=False)
+    return keyness.against_rest(counts)
 
 
 def as_table(

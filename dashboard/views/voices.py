@@ -10,7 +10,8 @@ import streamlit as st
 
 from dashboard import captions
 from dashboard.article_html import NOBODY
-from dashboard.cards import Card, card, empty_note, evidence
+from dashboard.cards import card, empty_note, evidence
+from dashboard.choosing import choose
 from dashboard.data import remember
 from dashboard.figures.theme import outlet_colours
 from dashboard.quote_list import quote_list
@@ -97,19 +98,19 @@ def _speakers(store: Store, selection: Selection, table: pd.DataFrame, colours: 
             on_select="rerun",
             selection_mode="points",
         )
-        _behind(this, store, selection, event, colours)
-
-
-def _behind(this: Card, store: Store, selection: Selection, event, colours: Mapping[str, str]) -> None:
-    """The sentences of the speaker whose bar was clicked."""
-    points = event.selection.points
-    if not points:
-        return
-    outlet, speaker = points[0]["customdata"][:2]
-    sentences = store.sentences_of_speaker(
-        replace(selection, outlets=(outlet,)), None if speaker == NOBODY else speaker
-    )
-    evidence(sentences, of=f"{speaker} in {outlet}", key=f"{this.key}-evidence", colours=colours)
+        chosen = choose(
+            "See what a speaker says",
+            list(table[["outlet", "speaker_entity"]].itertuples(index=False, name=None)),
+            key=f"{this.key}-chosen",
+            event=event,
+            read=lambda mark: (mark[0], mark[1]),
+            show=lambda option: f"{option[1]} in {option[0]}",
+        )
+        if chosen is not None:
+            outlet, speaker = chosen
+            theirs = replace(selection, outlets=(outlet,))
+            said = store.sentences_of_speaker(theirs, None if speaker == NOBODY else speaker)
+            evidence(said, of=f"{speaker} in {outlet}", key=f"{this.key}-evidence", colours=colours)
 
 
 def _kinds(store: Store, selection: Selection, table: pd.DataFrame) -> None:
