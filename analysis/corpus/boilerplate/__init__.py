@@ -11,8 +11,8 @@ from analysis.corpus.boilerplate.rule import Part, Rule
 
 ANYWHERE: tuple[Rule, ...] = (
     Rule("sign-up", invitations.sign_up),
-    Rule("caption", pictures.caption),
     Rule("credit", pictures.media_line, may_open_a_headline=True),
+    Rule("caption", pictures.caption),
     Rule("credit", credits.credit),
     Rule("read next", invitations.read_next, may_open_a_headline=True),
     Rule("read next", invitations.see_there),

@@ -42,7 +42,7 @@ _WORTH_A_LOOK = re.compile(
     r"to (?:continue|keep)|agree|recaptcha|member|you[’']ve|you have|thank",
     re.IGNORECASE,
 )
-_TO_THE_READER = re.compile(r"\b(?:you|your|our|us)\b")
+_TO_THE_READER = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Oo]ur|us)\b")
 _QUOTATION = re.compile(r"[\"“”«»]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
@@ -58,12 +58,15 @@ def sign_up(text: str) -> Part | None:
     asks = [bool(_YOUR_INBOX.search(s) or _SIGN_UP(s)) and n_words(s) <= MAX_WORDS for s in sentences]
     if asks[0]:
         n = 1
-        while n < len(asks) and (
-            asks[n] or (len(sentences[n]) < 200 and _TO_THE_READER.search(sentences[n]))
-        ):
+        while n < len(asks) and (asks[n] or _goes_with_a_sign_up(sentences[n])):
             n += 1
         return (0, len(text[: bounds[n]].rstrip()))
     return (bounds[-2], len(text)) if asks[-1] else None
+
+
+def _goes_with_a_sign_up(sentence: str) -> bool:
+    """ "You can unsubscribe at any time.", "Log in"."""
+    return len(sentence) < 200 and (n_words(sentence) <= 4 or bool(_TO_THE_READER.search(sentence)))
 
 
 _NOUN = r"(?:articles?|stor(?:y|ies)|coverage|news|content|reading|posts?|videos?|links?|topics?)"

@@ -32,7 +32,7 @@ _COMMENTS = only(
 )
 _NOTICE = starts(
     r"(?:this|our) (?:web)?site (?:and our partners )?uses? cookies\b",
-    r"we (?:and our (?:\d+ )?partners )?use cookies\b",
+    r"we (?:and our (?:\d+ )?partners )?use cookies (?:to|and|on|for|in|or|that)\b",
     r"(?:by )?continu(?:e|ing) to (?:use|browse) (?:this|our) (?:web)?site\b",
     r"(?:please )?enable javascript\b",
     r"javascript (?:is|must be) (?:disabled|enabled|required)\b",
