@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.measures.observation_rules import OVERALL_RULES, STORY_RULES, Observation, Story
+from analysis.measures.observation import Observation, Story
+from analysis.measures.observation_rules import OVERALL_RULES, STORY_RULES
 from analysis.measures.voice import share_of_voice
 
 MOST = 8  # sentences; more is a table, not what stands out

@@ -19,7 +19,7 @@ MOST_FONT = 72
 MOST_WORDS = 60
 MOST_CHARACTERS = 40  # of a word; a longer one would set the scale for all
 FILL = 0.65  # of the canvas, as boxes of words; fuller and words begin to be left out
-CHARACTER, LINE = 0.62, 1.2  # width and height of a character, in font sizes, of the font below
+LINE = 1.2  # height of a line, in font sizes
 RIGHT_TO_LEFT = {"R", "AL"}
 
 
@@ -93,11 +93,17 @@ def _scale(chosen: Sequence[Mapping[str, float]]) -> float:
     limits = []
     for words in chosen:
         if words:
-            boxes = sum(CHARACTER * len(word) * LINE * rate**2 for word, rate in words.items())
+            wide = {word: _width(word) * rate for word, rate in words.items()}
+            boxes = sum(wide[word] * LINE * rate for word, rate in words.items())
             limits.append(sqrt(FILL * WIDTH * HEIGHT / boxes))
-            limits += [0.92 * WIDTH / (CHARACTER * len(word) * rate) for word, rate in words.items()]
+            limits.append(0.95 * WIDTH / max(wide.values()))
             limits.append(MOST_FONT / max(words.values()))
     return min(limits, default=1.0)
+
+
+def _width(word: str) -> float:
+    """Width of the word, in font sizes."""
+    return sum(_letters().get(ord(letter), 1.0) for letter in word)
 
 
 def _draw(
@@ -159,9 +165,10 @@ def _font() -> Path:
 
 
 @cache
-def _letters() -> frozenset[int]:
-    """The code points the font has a glyph for."""
+def _letters() -> dict[int, float]:
+    """The code points the font has a glyph for, and how wide each is in font sizes."""
     from fontTools.ttLib import TTFont
 
     with TTFont(str(_font()), lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        widths, unit = font["hmtx"], font["head"].unitsPerEm
+        return {code: widths[glyph][0] / unit for code, glyph in font.getBestCmap().items()}

@@ -134,11 +134,11 @@ def empty(why: str) -> go.Figure:
 def sized(figure: go.Figure, n_rows: int, *, row: int = ROW, axis: str = "", n_legend: int = 0) -> go.Figure:
     """The height that n rows need, with an axis title below and a legend of n entries below that.
 
-    axis: the title; broken into lines that fit the marks' part of a phone. It carries the unit.
+    axis: the title, words of ours; broken into lines that fit the marks' part of a phone. It carries the unit.
     """
     title = textwrap.wrap(axis, 30)
     legend = LINE * (2 + n_legend // 2) if n_legend else 0
-    figure.update_xaxes(title_text="<br>".join(map(escape, title)))
+    figure.update_xaxes(title_text="<br>".join(title))
     return figure.update_layout(
         height=n_rows * row + 34 + LINE * len(title) + legend, showlegend=bool(n_legend)
     )

@@ -20,7 +20,7 @@ from dashboard.quote_list import quote_list
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.measures.observation_rules import Observation
+    from analysis.measures.observation import Observation
     from analysis.store.selection import Selection
     from analysis.store.store import Store
 

@@ -8,7 +8,7 @@ from pandas.testing import assert_frame_equal
 from scipy.stats import entropy
 from scipy.stats.contingency import crosstab
 
-from analysis.measures.association import pmi
+from analysis.measures.association import made_by, pmi
 
 PAIRS = pd.DataFrame(
     {
@@ -96,3 +96,30 @@ def test_errors_name_the_value():
         pmi(PAIRS, pd.concat([NAMED, NAMED]), 20)
     with pytest.raises(ValueError, match="in more sentences than the 6 looked at"):
         pmi(PAIRS, NAMED, 6)
+
+
+BY_OUTLET = pd.DataFrame(
+    [("A", "Ito", "Leeds", 4), ("A", "Ito", "York", 1), ("B", "Ito", "York", 1), ("C", "Ito", "Leeds", 9)],
+    columns=["outlet", "a", "b", "n_sentences"],
+)
+
+
+def test_who_makes_a_pair_out_of_two():
+    made = made_by(BY_OUTLET, "A", "B")
+    assert made[["a", "b", "n_sentences", "n_first", "n_second"]].to_numpy().tolist() == [
+        ["Ito", "Leeds", 4, 4, 0],
+        ["Ito", "York", 2, 1, 1],
+    ]
+    assert made["only"].fillna("both").tolist() == ["A", "both"]
+
+
+def test_swapping_the_two_swaps_their_columns_only():
+    forward, backward = made_by(BY_OUTLET, "A", "C"), made_by(BY_OUTLET, "C", "A")
+    assert forward["n_first"].tolist() == backward["n_second"].tolist()
+    assert forward["only"].fillna("both").tolist() == backward["only"].fillna("both").tolist()
+
+
+def test_two_outlets_without_pairs_give_an_empty_table_with_all_columns():
+    empty = made_by(BY_OUTLET.iloc[:0], "A", "B")
+    assert empty.empty
+    assert list(empty.columns) == list(made_by(BY_OUTLET, "A", "B").columns)

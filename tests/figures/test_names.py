@@ -1,0 +1,210 @@
+"""Figures of names: dots by outlet, the matrix that can be clicked, the network."""
+
+import pandas as pd
+import pytest
+from hostile import HOSTILE
+
+from analysis.measures.association import made_by, pmi
+from analysis.measures.frequency import per_million
+from dashboard.figures import names, network, theme
+
+COLOURS = theme.outlet_colours(["A", "B"])
+ENTITIES = pd.DataFrame(
+    [("Ito", "PERSON", 9, 8), ("Leeds", "GPE", 6, 6), ("York", "GPE", 4, 4), ("Alone", "ORG", 3, 3)],
+    columns=["entity", "label", "n_mentions", "n_sentences"],
+)
+PAIRS = pmi(
+    pd.DataFrame(
+        [("Ito", "Leeds", 4), ("Ito", "York", 2), ("Leeds", "York", 2)], columns=["a", "b", "n_sentences"]
+    ),
+    ENTITIES,
+    40,
+)
+BY_OUTLET = per_million(
+    pd.DataFrame(
+        [("A", "Ito", 6, 5), ("B", "Ito", 3, 3), ("A", "Leeds", 6, 6)],
+        columns=["outlet", "entity", "n_mentions", "n_sentences"],
+    ).assign(n_articles=1),
+    pd.DataFrame({"outlet": ["A", "B"], "n_words": [500, 1000], "n_articles": [1, 1]}),
+    count="n_mentions",
+)
+
+
+def test_dots_stand_where_entity_and_outlet_cross_and_nowhere_else():
+    trace = names.outlet_dots(BY_OUTLET, COLOURS).data[0]
+    marks = {tuple(data): (x, y) for data, x, y in zip(trace.customdata, trace.x, trace.y, strict=True)}
+    assert marks == {("A", "Ito"): (0, 0), ("B", "Ito"): (1, 0), ("A", "Leeds"): (0, 1)}
+    assert list(trace.text) == ["6", "3", "6"]
+    assert list(trace.marker.color) == [COLOURS["A"], COLOURS["B"], COLOURS["A"]]
+    assert list(trace.marker.size) == [12_000, 3_000, 12_000]
+    assert trace.marker.sizemode == "area"
+
+
+def test_names_left_out_are_counted():
+    figure = names.outlet_dots(BY_OUTLET, COLOURS, most=1)
+    assert figure.layout.annotations[0].text == "1 more names are in the data"
+
+
+def test_every_pair_of_the_matrix_can_be_clicked_on_both_sides():
+    figure = names.pair_matrix(PAIRS, ENTITIES)
+    cells, marks = figure.data
+    assert cells.z[0][1] == 4
+    assert cells.z[1][0] == 4
+    assert {tuple(data) for data in marks.customdata} >= {("Ito", "Leeds"), ("Leeds", "Ito")}
+    assert len(marks.x) == 2 * len(PAIRS)
+    assert marks.marker.opacity == 0
+
+
+def lines_of(figure):
+    return [trace for trace in figure.data if trace.mode == "lines"]
+
+
+def dots_of(figure):
+    return figure.data[-1]
+
+
+def test_the_network_has_the_names_that_meet_sized_by_mentions():
+    figure = network.network(PAIRS, ENTITIES)
+    dots = dots_of(figure)
+    assert [data[0] for data in dots.customdata] == ["Ito", "Leeds", "York"]
+    assert list(dots.marker.size) == [9, 6, 4]
+    assert "3 names, 3 pairs." in figure.layout.annotations[-1].text
+
+
+def test_every_line_can_be_clicked_in_its_middle():
+    figure = network.network(PAIRS, ENTITIES)
+    middles = next(trace for trace in figure.data if trace.marker.opacity == 0)
+    assert [tuple(data) for data in middles.customdata] == [
+        ("Ito", "Leeds"),
+        ("Ito", "York"),
+        ("Leeds", "York"),
+    ]
+    assert "4 sentences with both" in middles.hovertext[0]
+
+
+def test_the_cut_is_said():
+    figure = network.network(PAIRS, ENTITIES, most=2)
+    assert figure.layout.annotations[-1].text == "2 names, 1 pairs. 1 more are in the data."
+
+
+def test_the_drawing_is_the_same_for_the_same_seed_whatever_the_order_of_rows():
+    one = network.network(PAIRS, ENTITIES, seed=3)
+    assert one.to_json() == network.network(PAIRS.iloc[::-1], ENTITIES.iloc[::-1], seed=3).to_json()
+    assert one.to_json() != network.network(PAIRS, ENTITIES, seed=4).to_json()
+
+
+def test_groups_that_hardly_meet_have_different_colours():
+    pairs = pd.DataFrame(
+        [
+            ("a", "b", 9),
+            ("b", "c", 9),
+            ("a", "c", 9),
+            ("x", "y", 9),
+            ("y", "z", 9),
+            ("x", "z", 9),
+            ("c", "x", 1),
+        ],
+        columns=["a", "b", "n_sentences"],
+    )
+    entities = pd.DataFrame({"entity": list("abcxyz"), "label": "ORG", "n_mentions": 20, "n_sentences": 20})
+    dots = dots_of(network.network(pmi(pairs, entities, 100, minimum=1), entities))
+    colour = {data[0]: one for data, one in zip(dots.customdata, dots.marker.color, strict=True)}
+    assert colour["a"] == colour["b"] == colour["c"] != colour["x"] == colour["y"] == colour["z"]
+
+
+def test_two_outlets_colour_the_lines_that_only_they_make():
+    by_outlet = pd.DataFrame(
+        [
+            ("A", "Ito", "Leeds", 4),
+            ("A", "Ito", "York", 1),
+            ("B", "Ito", "York", 1),
+            ("B", "Leeds", "York", 2),
+        ],
+        columns=["outlet", "a", "b", "n_sentences"],
+    )
+    made = made_by(by_outlet, "A", "B")
+    assert made.set_index(["a", "b"])["only"].fillna("both").to_dict() == {
+        ("Ito", "Leeds"): "A", ("Ito", "York"): "both", ("Leeds", "York"): "B",
+    }  # fmt: skip
+    assert made["n_sentences"].tolist() == [4, 2, 2]
+    table = made.merge(PAIRS.drop(columns="n_sentences"), on=["a", "b"])
+    figure = network.network(table, ENTITIES, outlets=COLOURS)
+    assert {line.name: line.line.color for line in lines_of(figure)} == {
+        "only A": COLOURS["A"], "only B": COLOURS["B"], "both": network.SHARED,
+    }  # fmt: skip
+    assert figure.layout.showlegend
+
+
+def test_labels_of_the_network_do_not_run_into_each_other():
+    n = 40
+    entities = pd.DataFrame(
+        {
+            "entity": [f"a rather long name {i:02d}" for i in range(n)],
+            "label": "ORG",
+            "n_mentions": range(n, 0, -1),
+        }
+    ).assign(n_sentences=9)
+    pairs = pd.DataFrame(
+        [
+            (entities["entity"][i], entities["entity"][j], 2)
+            for i in range(n)
+            for j in range(i + 1, n)
+            if (i + j) % 7 == 0
+        ],
+        columns=["a", "b", "n_sentences"],
+    )
+    figure = network.network(pmi(pairs, entities, 200), entities, most=n)
+    labels = [note for note in figure.layout.annotations if note.yshift]
+    assert 5 < len(labels) < n
+    width, height = network.ROOM
+    boxes = [(note.x * width / 2.44, note.y * height / 2.44 + note.yshift) for note in labels]
+    for i, (x, y) in enumerate(boxes):
+        assert all(abs(x - u) > 100 or abs(y - v) >= 14 for u, v in boxes[:i])
+
+
+@pytest.mark.parametrize("n", [300, 2000])
+def test_a_crowd_of_names_is_cut_and_drawn(n):
+    entities = pd.DataFrame(
+        {"entity": [f"n{i}" for i in range(n)], "label": "ORG", "n_mentions": n, "n_sentences": 5}
+    )
+    pairs = pd.DataFrame(
+        {"a": entities["entity"][:-1], "b": list(entities["entity"][1:]), "n_sentences": 2, "npmi": 0.1}
+    )
+    figure = network.network(pairs, entities, most=30)
+    assert len(dots_of(figure).x) <= 30
+    assert "more are in the data" in figure.layout.annotations[-1].text
+    assert "more names are in the data" in names.pair_matrix(pairs, entities).layout.annotations[-1].text
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        names.outlet_dots(BY_OUTLET.iloc[:0], COLOURS),
+        names.pair_matrix(PAIRS.iloc[:0], ENTITIES),
+        network.network(PAIRS.iloc[:0], ENTITIES),
+        network.network(PAIRS.iloc[:0], ENTITIES.iloc[:0]),
+        network.network(PAIRS.assign(b=PAIRS["a"]), ENTITIES),
+    ],
+    ids=["dots", "matrix", "no pairs", "nothing", "only with themselves"],
+)
+def test_an_empty_table_gives_a_figure_that_says_why(figure):
+    assert not figure.data
+    assert figure.layout.annotations[0].text.endswith(".")
+
+
+def test_hostile_names_are_only_text():
+    entities = pd.DataFrame({"entity": list(HOSTILE), "label": "ORG", "n_mentions": 3, "n_sentences": 3})
+    pairs = pd.DataFrame(
+        [(a, b, 2) for i, a in enumerate(HOSTILE) for b in HOSTILE[i + 1 :]],
+        columns=["a", "b", "n_sentences"],
+    )
+    scored = pmi(pairs, entities, 30)
+    drawn = [network.network(scored, entities), names.pair_matrix(scored, entities)]
+    shown = [note.text for figure in drawn for note in figure.layout.annotations]
+    shown += [text for figure in drawn for trace in figure.data for text in trace.hovertext or ()]
+    shown += list(drawn[1].layout.yaxis.ticktext)
+    assert len(shown) > 50
+    for text in shown:
+        plain = text.replace("<b>", "").replace("</b>", "").replace("<br>", "")
+        assert "<" not in plain
+        assert "%{" not in plain
