@@ -48,18 +48,10 @@ def plain_name(name: str) -> str:
 def guess_columns(header: Iterable[str], given: Mapping[str, str] | None = None) -> dict[str, str]:
     """Field → column of the header, for every field that has one.
 
-    given: field → column as the user says; such a column must be in the header.
-
-    Raises ValueError when a given field or column does not exist.
+    given: field → column as the user says; one that the header does not have is passed over.
     """
     columns = [name for name in header if name]
-    found: dict[str, str] = {}
-    for field, column in (given or {}).items():
-        if field not in NAMES:
-            raise ValueError(f"unknown field {field!r}; the fields are {', '.join(NAMES)}")
-        if column not in columns:
-            raise ValueError(f"no column {column!r} for {field}; there are {', '.join(columns)}")
-        found[field] = column
+    found = {field: column for field, column in (given or {}).items() if column in columns}
     by_name: dict[str, str] = {}
     for column in columns:
         by_name.setdefault(plain_name(column), column)
@@ -81,7 +73,17 @@ def described(columns: Mapping[str, str]) -> str:
     )
 
 
+def check_fields(given: Mapping[str, str]) -> None:
+    """Raise ValueError when a field does not exist."""
+    for field in given:
+        if field not in NAMES:
+            raise ValueError(f"unknown field {field!r}; the fields are {', '.join(NAMES)}")
+
+
 def missing_text(header: Iterable[str]) -> str:
     """What to say of a table without a column for the text."""
-    have = ", ".join(repr(name) for name in header if name)
+    names = [name for name in header if name]
+    if "file" in guess_columns(names):
+        return "no column holds the text, but one lists files: read the folder it lies in, or a zip of it"
+    have = ", ".join(map(repr, names))
     return f"no column holds the text; it has {have or 'no columns'}, expected one named text, body, content or article"

@@ -34,7 +34,6 @@ _SIGNATURES = (
 )
 _PICKLE = re.compile(rb"\x80[\x02-\x05]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_HIGH_LINE = re.compile(rb"[^\n\r]{0,400}[\x80-\xff][^\n\r]{0,400}")
 _TEXT_ENCODING = re.compile(
     r"(?:windows|cp|iso|latin|utf-(?:8|16|32)|big5|gb|euc|shift|koi8|mac|tis|ks_c)", re.IGNORECASE
 )
@@ -173,7 +172,7 @@ def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
 def _detected(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
-    sample = b"\n".join(found[0] for found in _HIGH_LINE.finditer(data))[:_SAMPLE]
+    sample = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_SAMPLE]
     best = from_bytes(sample).best()
     # Short Western texts fit a dozen encodings equally; Windows-1252 is what such files are.
     name = "cp1252" if best is None or best.encoding in _WESTERN else best.encoding

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from analysis.corpus.boilerplate import ANYWHERE, AT_THE_EDGES, AT_THE_START, first_match
+from analysis.corpus.boilerplate import ANYWHERE, AT_THE_EDGES, AT_THE_START, IN_THE_BODY, first_match
 from analysis.corpus.boilerplate.rule import Rule, n_words
 from analysis.corpus.segments import Segment, is_finished, segments
 from analysis.model import Boilerplate, Span
@@ -180,6 +180,9 @@ class _Page:
     def _mark_edges(self, first: int, last: int) -> None:
         """Labels of the page before the first and behind the last prose, and beside what is marked already."""
         rest = self._rest()
+        for i in rest:
+            if first < i < last and not self._is_prose(i):
+                self._apply(i, IN_THE_BODY)
         for order in (rest, rest[::-1]):  # a run of labels is taken from whichever end is certain
             for i in order:
                 if (i < first or i > last or self._is_beside_a_mark(i)) and not self._is_prose(i):

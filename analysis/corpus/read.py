@@ -12,6 +12,7 @@ from typing import cast, get_args
 from urllib.parse import urlsplit
 
 from analysis.corpus.article import article_from_text, usable
+from analysis.corpus.columns import check_fields
 from analysis.corpus.dates import UnclearDate, day_of
 from analysis.corpus.duplicates import report_near_duplicates, without_duplicates
 from analysis.corpus.encodings import NotText
@@ -64,8 +65,10 @@ def read_corpus(
     day_first: how to read dates such as 03/04/2026; without it they are reported and left out.
     near_duplicates: compare all texts with one another (time grows with their number).
 
-    Raises CorpusError when the path cannot be read, NoArticles when nothing in it can.
+    Raises CorpusError when the path cannot be read, NoArticles when nothing in it can, ValueError for an unknown
+    field in `columns`.
     """
+    check_fields(columns or {})
     root = Path(path)
     report = IngestReport()
     files = files_of(root, report)

@@ -90,7 +90,8 @@ class IngestReport:
         """The report for a reader: a line of totals, then each kind with its first entries."""
         collapsed = sum(d.kind == "exact" for d in self.duplicates)
         lines = [
-            f"{self.n_read} articles read, {len(self.refused)} refused, {collapsed} exact duplicates left out"
+            f"{_count(self.n_read, 'article')} read, {len(self.refused)} refused, "
+            f"{_count(collapsed, 'exact duplicate')} left out"
         ]
         lines += _section("refused", [f"{_place(r.file, r.row)}: {r.reason}" for r in self.refused])
         lines += _section("to look at", [f"{_place(w.file, w.row)}: {w.message}" for w in self.warnings])
@@ -103,6 +104,10 @@ class IngestReport:
 
 
 _MAX_SHOWN = 20  # entries of a kind; to_dict has them all
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n or 'no'} {what}s"
 
 
 def _place(file: str, row: int | None) -> str:

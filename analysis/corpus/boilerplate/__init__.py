@@ -38,6 +38,9 @@ AT_THE_EDGES: tuple[Rule, ...] = (
 )
 """Right only before the first or behind the last paragraph of prose, or beside something already marked."""
 
+IN_THE_BODY: tuple[Rule, ...] = (Rule("credit", credits.wire_line),)
+"""Right between paragraphs, where an agency alone on its line has taken a picture."""
+
 AT_THE_START: tuple[Rule, ...] = (Rule("dateline", credits.dateline),)
 """Right only in the first paragraph of prose."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from analysis.corpus.boilerplate.rule import MAX_WORDS, Part, n_words, only, starts, whole
+from analysis.corpus.boilerplate.rule import MAX_WORDS, Part, bracketed, n_words, only, starts, whole
 
 _THING = (
     r"(?:newsletters?|inbox|e-?mail (?:updates|alerts)|digest|briefing|bulletin|mailing list|news alerts|updates|"
@@ -110,8 +110,12 @@ _SEE_THERE = starts(
 def read_next(text: str) -> Part | None:
     """ "Read next: …", "Related", "Watch: …"."""
     words = n_words(text)
-    if words <= 30 and _LINK_WITH_TITLE(text) and not _TWO_SENTENCES.search(text):
-        return whole(text)
+    if _LINK_WITH_TITLE(text):
+        if bracket := bracketed(text):
+            return bracket
+        # A headline has no full stop; with one, and long, a sentence of the article hangs on it.
+        title = words <= 16 or (words <= 30 and not text.rstrip('"”’) ').endswith("."))
+        return whole(text) if title and not _TWO_SENTENCES.search(text) else None
     return whole(text) if words <= 12 and _LINK_ALONE(text) else None
 
 
@@ -143,11 +147,14 @@ _SHARE = only(
     r"(?:tweet|pin|print|save|e-?mail|bookmark|gift) this(?: article| story| page)?",
     rf"{_PLACES_TO_SHARE}(?:[ ,|/·•]{{1,3}}{_PLACES_TO_SHARE}){{1,10}}",
 )
+_EMBED = re.compile(r"\b(?:copy this code to your website|autoplay autoplay)\b", re.IGNORECASE)
 _ONE_PLACE = only(_PLACES_TO_SHARE)
 
 
 def share_line(text: str) -> Part | None:
-    return whole(text) if n_words(text) <= 12 and _SHARE(text) else None
+    words = n_words(text)
+    embed = words <= MAX_WORDS and not text.endswith(".") and _EMBED.search(text)
+    return whole(text) if embed or (words <= 12 and _SHARE(text)) else None
 
 
 def one_place_to_share(text: str) -> Part | None:

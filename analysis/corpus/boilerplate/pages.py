@@ -8,7 +8,7 @@ _ADVERTISEMENT = only(
     r"advertisements?(?: ?- ?scroll to continue)?",
     r"(?:featured|sponsored|promoted|google|more) ads?",
     r"(?:sponsored|promoted|paid|partner)(?: content| post| links?| stories)",
-    r"(?:story|article|content) continues (?:below|after)(?: (?:this |the )?(?:ad|advert|advertisement))?",
+    r"(?:story|article|content) continue[sd] (?:below|after)(?: (?:this |the )?(?:ad|advert|advertisement))?",
     r"scroll (?:down )?(?:to|for) (?:continue|more)(?: reading| with content)?",
     r"skip (?:advertisement|ad|ads|past newsletter promotion)",
     r"after newsletter promotion",

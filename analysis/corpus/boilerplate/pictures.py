@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from analysis.corpus.agencies import NAME
-from analysis.corpus.boilerplate.rule import MAX_WORDS, Part, n_words, starts, whole
+from analysis.corpus.boilerplate.rule import MAX_WORDS, Part, bracketed, n_words, starts, whole
 
 _AGENCY = (
     rf"(?:{NAME}|Getty(?: Images)?|EPA(?:-EFE)?|Shutterstock|Alamy|iStock|Unsplash|Pool|ZUMA Press|Handout|File Photo|"
-    r"Sputnik|VCG|Pixabay|Wikimedia Commons|Flickr|Magnum|Polaris|NurPhoto|Rex)"
+    r"Sputnik|VCG|Pixabay|Wikimedia Commons|Flickr|Facebook|Instagram|Twitter|Magnum|Polaris|NurPhoto|Rex)"
 )
 _KIND = r"(?:photo(?:graph)?|picture|image|illustration|graphic|video|cartoon|screengrab|screenshot)s?"
 _NAMED = r"(?:[A-Z][\w.’'-]{0,30}\s){1,3}[A-Z][\w.’'-]{0,30}"
@@ -23,6 +23,8 @@ _FILE_PHOTO = starts(
 _MEDIA_LINE = starts(
     rf"{_KIND}(?: (?:credits?|source|courtesy|copyright|by|caption))?\s?[:|]\s?\S",
     r"(?:image|media|video|photo) (?:source|credit|copyright|courtesy),\s?\S",
+    r"(?:image|media) (?:copyright|caption) (?=[A-Z])",
+    r"media playback is (?:un|not )supported\b",
 )
 _IN_BRACKETS = re.compile(
     rf"[(\[]\s?(?:(?i:(?:file )?{_KIND}(?: by| credits?:?| courtesy(?: of)?:?|\s?:)\s?)[^()\[\]]{{2,90}}|"
@@ -32,7 +34,7 @@ _IN_BRACKETS = re.compile(
 _AT_THE_END = re.compile(
     rf"(?:{_NAMED}\s?/\s?{_AGENCY}(?:(?:/|,? via |\s-\s){_AGENCY}){{0,4}}\.?|"
     rf"\b(?:REUTERS|AP Photo|AFP|AFP PHOTO|EPA|Xinhua|Getty Images)/[A-Z][\w.’' -]{{2,50}}|"
-    rf"{_NAMED}(?:/Pool)? via {_AGENCY}(?:/File Photo)?|"
+    rf"{_NAMED}(?:/Pool)? via {_AGENCY}(?:/File Photo| file)?|"
     r"\b(?:AFP|Pool|Handout|Reuters|Bloomberg) via (?:AP|AFP|REUTERS|Getty Images)(?:/File Photo)?|"
     r"(?<=[.!?”\"’)])\s(?:PHOTO|Photo|IMAGE|Image|PICTURE|Picture)s?(?: credit| by)?: ?[^.:]{2,60}|"
     rf"©\s?(?:\d{{4}} )?{_AGENCY})$"
@@ -71,4 +73,6 @@ def caption(text: str) -> Part | None:
 
 def media_line(text: str) -> Part | None:
     """ "Photo: Reuters", "Video: Leaders meet", "Image source, Getty Images"."""
-    return whole(text) if n_words(text) <= MAX_WORDS // 2 and _MEDIA_LINE(text) else None
+    if n_words(text) > MAX_WORDS // 2 or not _MEDIA_LINE(text):
+        return None
+    return bracketed(text) or whole(text)

@@ -31,6 +31,12 @@ def whole(text: str) -> Part:
     return (0, len(text))
 
 
+def bracketed(text: str) -> Part | None:
+    """The bracket a text begins with when more stands behind it: "(Related: …) The minister said"."""
+    end = text.find({"(": ")", "[": "]"}.get(text[:1], "\0")) + 1
+    return (0, end) if 0 < end < len(text.rstrip(" .")) else None
+
+
 def starts(*patterns: str, ignore_case: bool = True) -> Test:
     """A test whether a text begins with one of the patterns."""
     return re.compile(_OPENING + "(?:" + "|".join(patterns) + ")", re.IGNORECASE if ignore_case else 0).match

@@ -29,9 +29,9 @@ def articles_of(
         flat = _flat(record)
         header = tuple(flat)
         if header not in known:
-            known[header] = columns = guess_columns(header, {f: c for f, c in given.items() if c in flat})
+            known[header] = columns = guess_columns(header, given)
             if (
-                names := described({f: c for f, c in columns.items() if f not in given})
+                names := described({f: c for f, c in columns.items() if given.get(f) != c})
             ) and names not in said:
                 said.add(names)
                 report.guess(label, "columns", names)
