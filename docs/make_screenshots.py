@@ -5,8 +5,8 @@ The sample is analysed anew and shown by the dashboard on a free port, so the pi
 
 from __future__ import annotations
 
-import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
@@ -30,30 +29,13 @@ def dashboard(store: Path) -> Iterator[str]:
     """The address of a dashboard that shows the store."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"NEWSPARALLAX_STORE": str(store)})
+    command = [sys.executable, "-m", "analysis.cli", "app", str(store), "--port", str(port), "--no-browser"]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
+        yield server.stdout.readline().strip()  # printed when it answers
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # Ctrl-C, as the command says
         server.wait(timeout=10)
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Return when the server answers; raises RuntimeError when it ends or stays silent for a minute."""
-    for _ in range(120):
-        if server.poll() is not None:
-            break
-        try:
-            with urlopen(address, timeout=1):
-                return
-        except OSError:
-            try:
-                server.wait(timeout=0.5)
-            except subprocess.TimeoutExpired:
-                continue
-    raise RuntimeError("the dashboard did not start")
 
 
 def photograph(address: str, picture: Path) -> None:
