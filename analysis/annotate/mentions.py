@@ -3,91 +3,92 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from analysis.entities.gazetteer import LABEL_OF_KIND, look_up
-from analysis.entities.titles import is_title
+from analysis.entities.recogniser import Name, recognise, sentence_finder
+from analysis.entities.tagger import LABELS, Tagger, load_tagger
+from analysis.entities.titles import is_rank_or_office
 from analysis.entities.within_article import Form, group_forms
 from analysis.model import Article, Label, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-LABEL_OF_SPACY: dict[str, Label] = {
-    "PERSON": "PERSON",
-    "ORG": "ORG",
-    "GPE": "GPE",
-    "LOC": "LOC",
-    "NORP": "NORP",
-    "FAC": "FAC",
-    "EVENT": "EVENT",
-    "PRODUCT": "OTHER",
-    "WORK_OF_ART": "OTHER",
-    "LAW": "OTHER",
-}
+MIN_CONFIDENCE: dict[Label, float] = {
+    "OTHER": 0.6,
+    "EVENT": 0.6,
+}  # the kinds least surely told from common words
+MAX_FORMS = 2_000  # looked for again in the text, which bounds the work on hostile articles
 
 
-def find_mentions(doc: Doc, article: Article) -> list[Mention]:
-    """Every mention of a named entity in editorial text, in order, grouped within the article."""
-    text = article.text
-    votes: dict[str, dict[Label, int]] = {}
-    for ent in doc.ents:
-        label = LABEL_OF_SPACY.get(ent.label_)
-        span = trimmed(text, ent.start_char, ent.end_char)
-        if label is None or span is None:
-            continue
-        form = text[span.start : span.end]
-        known = look_up(form)
-        if known is not None and (
-            label in ("GPE", "LOC", "NORP") or known.kind in ("country", "demonym", "people")
-        ):
-            label = LABEL_OF_KIND[known.kind]
-        counts = votes.setdefault(form, {})
-        counts[label] = counts.get(label, 0) + 1
-    labels = {form: min(counts, key=lambda lab: (-counts[lab], lab)) for form, counts in votes.items()}
-    spans = occurrences(doc.text, sorted(labels, key=lambda f: (-len(f), f)))
-    starts: dict[str, list[int]] = {}
+def find_mentions(doc: Doc, article: Article, *, tagger: Tagger | None = None) -> list[Mention]:
+    """Every mention of a named entity in editorial text, in order, grouped within the article.
+
+    doc: the article's parse; its offsets count code points of `article.text`. tagger: the shipped one when None.
+    `Mention.entity` is the fullest form in the article without title, `Mention.how` the reason for it.
+    """
+    text = doc.text
+    names = [_untitled(name, text) for name in recognise(doc, tagger or load_tagger())]
+    names = [name for name in names if name.confidence >= MIN_CONFIDENCE.get(_label(name.kinds), 0.0)]
+    weights: dict[str, list[float]] = {}
+    for name in names:
+        form = text[name.span.start : name.span.end]
+        weights[form] = [
+            a + b for a, b in zip(weights.get(form, [0.0] * len(LABELS)), name.kinds, strict=True)
+        ]
+    spans = sorted([name.span for name in names] + _again(text, [name.span for name in names]))
+    starts: dict[str, list[int]] = defaultdict(list)
     for span in spans:
-        starts.setdefault(text[span.start : span.end], []).append(span.start)
-    resolved = group_forms([Form(f, labels[f], tuple(s)) for f, s in starts.items()], text)
-    sentence_ends = [sent.end_char for sent in doc.sents]
-    mentions, sentence = [], 0
+        starts[text[span.start : span.end]].append(span.start)
+    resolved = group_forms([_form(form, found, weights[form]) for form, found in starts.items()], text)
+    sentence_of = sentence_finder(doc)
+    mentions = []
     for span in spans:
-        while sentence < len(sentence_ends) - 1 and span.start >= sentence_ends[sentence]:
-            sentence += 1
-        form = text[span.start : span.end]
-        found = resolved[form, labels[form]]
-        mentions.append(Mention(span, sentence, found.entity, found.label, found.how))
+        found = resolved[text[span.start : span.end]]
+        mentions.append(Mention(span, sentence_of(span.start), found.entity, found.label, found.how))
     return mentions
 
 
-def trimmed(text: str, start: int, end: int) -> Span | None:
-    """A span without titles, "the", possessive and punctuation at its borders; None when nothing is left."""
-    while start < end:
-        piece = text[start:end]
-        word = re.match(r"\S+", piece)
-        if word is None:
-            start += 1
-        elif not piece[0].isalnum() or not piece[-1].isalnum():
-            start += not piece[0].isalnum()
-            end -= not piece[-1].isalnum() and not re.search(
-                r"\b[A-Z]\.[A-Z]\.$|\b[JS]r\.$|\b[A-Z]\.$", piece
-            )
-            if piece[0].isalnum() and end - start == len(piece):
-                break
-        elif re.search(r"['’]s$", piece):
-            end -= 2
-        elif word.end() < len(piece) and (word[0].lower() in ("the", "a", "an") or is_title(word[0])):
-            start += word.end()
-        else:
-            break
-    piece = text[start:end]
-    return Span(start, end) if piece and "\n" not in piece and any(c.isupper() for c in piece) else None
+def _label(kinds: tuple[float, ...]) -> Label:
+    return LABELS[max(range(len(LABELS)), key=lambda n: (kinds[n], -n))]
 
 
-def occurrences(text: str, forms: list[str]) -> list[Span]:
-    """Every whole-word place of the forms, longest first where they overlap, in order of the text."""
+def _form(text: str, starts: list[int], weights: list[float]) -> Form:
+    total = sum(weights) or 1.0
+    return Form(
+        text, tuple(starts), tuple((label, w / total) for label, w in zip(LABELS, weights, strict=True))
+    )
+
+
+def _untitled(name: Name, text: str) -> Name:
+    """A person's name without the rank or office the tagger left on it ("Gen Brown" → "Brown")."""
+    if _label(name.kinds) != "PERSON":
+        return name
+    start = name.span.start
+    while (word := re.match(r"(\S+)\s+(?=\S)", text[start : name.span.end])) and is_rank_or_office(word[1]):
+        start += word.end()
+    return name._replace(span=Span(start, name.span.end))
+
+
+def _again(text: str, spans: list[Span]) -> list[Span]:
+    """Places of the found forms that were not recognised there: a form names the same thing all over an article.
+
+    A single word is looked for only when it was recognised at half of its places at least: others mean a common word.
+    """
+    taken = bytearray(len(text))
+    known: dict[str, int] = defaultdict(int)
+    for span in spans:
+        taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+        known[text[span.start : span.end]] += 1
+    forms = sorted(known, key=lambda form: (-len(form), form))[:MAX_FORMS]
     if not forms:
         return []
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f) for f in forms) + r")(?!\w)")
-    return [Span(*match.span()) for match in pattern.finditer(text)]
+    places: dict[str, list[Span]] = defaultdict(list)
+    pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")
+    for match in pattern.finditer(text):
+        if not any(taken[match.start() : match.end()]):
+            places[match[0]].append(Span(*match.span()))
+    return [
+        span for form, found in places.items() if " " in form or len(found) <= known[form] for span in found
+    ]

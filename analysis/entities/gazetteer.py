@@ -57,3 +57,32 @@ def look_up(name: str) -> Known | None:
     if name.endswith("s") and (found := known.get(name[:-1])) is not None and found.kind in PEOPLES:
         return found
     return None
+
+
+def _table(file: str) -> list[list[str]]:
+    text = (resources.files("analysis.lexicons") / file).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()]
+
+
+@cache
+def known_names() -> dict[str, str]:
+    """Widely known organisations, buildings, events and works → "label kind", e.g. "ORG media"."""
+    return {name: f"{label} {kind}" for name, label, kind in _table("known_names.tsv")}
+
+
+@cache
+def name_heads() -> dict[str, str]:
+    """Common nouns that tell what a name is of ("bridge": FAC) → its labels, joined by "+"."""
+    return {word: labels for word, labels in _table("name_heads.tsv")}  # noqa: C416  # two columns, said to mypy
+
+
+@cache
+def person_names() -> dict[str, str]:
+    """Given names and surnames → "given", "surname" or "both"."""
+    return {name: kind for name, kind in _table("person_names.tsv")}  # noqa: C416
+
+
+@cache
+def acronyms() -> dict[str, str]:
+    """Widely known acronyms and short names of organisations → the full name."""
+    return {short: full for short, full in _table("known_acronyms.tsv")}  # noqa: C416

@@ -12,8 +12,8 @@ def _words(text: str) -> frozenset[str]:
 HONORIFICS = _words("""
     mr mrs ms miss mx dr prof sir dame lord lady sheikh shaikh sheik imam rabbi rev reverend fr hon
     honourable honorable king queen prince princess pope saint st duke duchess earl count baron baroness
-    emperor empress sultan emir emperor tsar ayatollah mullah maulana cardinal archbishop bishop pastor
-    father sister brother monsieur madame herr frau señor señora don justice judge
+    emperor empress sultan emir tsar ayatollah mullah maulana cardinal archbishop bishop pastor father
+    sister brother monsieur madame mme mlle herr frau señor señora justice judge mufti shahid
 """)
 RANKS = _words("""
     gen general lt lieutenant maj major col colonel capt captain cmdr commander cdr adm admiral rear vice
@@ -27,7 +27,9 @@ OFFICES = _words("""
     councilwoman alderman ambassador envoy consul speaker chairman chairwoman chair chairperson chief
     director director-general head leader prime-minister mp mep mla msp assemblyman assemblywoman
     attorney prosecutor solicitor commissioner treasurer comptroller spokesman spokeswoman spokesperson
-    magistrate coroner delegate president-elect undersecretary general-secretary whip ex-president
+    magistrate coroner delegate president-elect undersecretary general-secretary secretary-general whip
+    ex-president taoiseach legislator administrator lawmaker advisor adviser aide commissioner-general
+    monarch
 """)
 OCCUPATIONS = _words("""
     professor doctor lawyer barrister journalist reporter correspondent editor columnist analyst expert
@@ -36,9 +38,11 @@ OCCUPATIONS = _words("""
     historian athlete player coach manager striker goalkeeper captain quarterback boxer golfer driver
     cyclist swimmer runner ceo cfo coo founder co-founder chairman engineer nurse teacher student
     activist campaigner volunteer eyewitness witness suspect defendant victim officer soldier veteran
-    candidate nominee entrepreneur businessman businesswoman billionaire founder owner meteorologist
-    seismologist astronomer superstar star celebrity chef model photographer co-author translator
-    wrestler referee umpire fan tourist resident neighbour neighbor
+    candidate nominee entrepreneur businessman businesswoman billionaire owner meteorologist seismologist
+    astronomer superstar star celebrity chef model photographer co-author translator wrestler referee
+    umpire broadcaster youtuber blogger songwriter singer-songwriter violinist ecologist
+    producer-director voter protester protestor countryman paramedic firefighter bishop-elect conductor
+    dancer rapper-songwriter fan tourist resident neighbour neighbor
 """)
 QUALIFIERS = _words("""
     former then ex acting interim current outgoing incoming late senior junior assistant associate deputy
@@ -54,13 +58,18 @@ _ALL = PERSON_TITLES | QUALIFIERS
 
 def bare(word: str) -> str:
     """A title as listed: lower case, without full stop and "then-", "ex-", "vice-" before it."""
-    word = word.lower().rstrip(".")
-    return re.sub(r"^(then|ex|vice|co|sub|under)[-–]", "", word)
+    word = re.sub(r"^(then|ex|vice|co|sub|under)[-–]", "", word.lower().rstrip("."))
+    return word[:-1] if word.endswith("s") and word[:-1] in _ALL else word
 
 
 def is_title(word: str) -> bool:
     """Whether a word can be all of a title ("General", "Sen.", "ex-president")."""
     return bare(word) in PERSON_TITLES
+
+
+def is_rank_or_office(word: str) -> bool:
+    """Whether a word before a person's name is surely none of it: an honorific, rank or office."""
+    return bare(word) in HONORIFICS | RANKS | OFFICES
 
 
 def in_title(word: str) -> bool:

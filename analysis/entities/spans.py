@@ -1,0 +1,142 @@
+"""Where a name could stand: runs of name-like words, and in each run every stretch that could be a name.
+
+Words are finer than spaCy's tokens ("U.S.-led" gives "U.S.", "-", "led"), since names end inside tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.entities.gazetteer import known_names
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MAX_WORDS = 12  # in a name; all but 0.1 % of the names in the training articles are shorter
+MAX_JOINERS = 3  # small words in a row inside a name, as in "Department for the Environment"
+MAX_RUN = 60  # words; a longer run is cut, which bounds the work on hostile text
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|['’]s\b"  # where spaCy has split it off
+    r"|[^\W\d_]{1,4}\.$"  # Jr., St., F. where spaCy keeps the stop in the token
+    r"|[^\W_]+(?:[.'’&](?!s\b)[^\W_]+)*"  # O'Rourke, Znak.com, AT&T
+    r"|\S"
+)
+_JOINERS = """of the for and on in at to from with de da do du del della des di dos la le les el al bin ibn bint ben abu
+van von der den ter ten y e et & - – — ' ’ 's ’s , : / ( ) “ ” " a an or vs no o i au aux und
+presidential midterm general parliamentary"""
+JOINERS = frozenset(_JOINERS.split())
+_TAILS = """party parties parliament station family rainforest forest district hospital dynasty chain committee
+committees river islands island county province region airport university services service union senate ministry
+street road bridge lake mountains sea valley council museum railway election elections primary referendum season
+pandemic war rally scandal trial scale telescope act law resolution deal programme program"""
+TAILS = frozenset(_TAILS.split())  # written small at the end of a name: "Waterloo station"
+
+
+class Word(NamedTuple):
+    """A word of the text with what spaCy says of its token."""
+
+    text: str
+    start: int
+    end: int
+    tag: str  # fine part of speech
+    ner: str  # "B-ORG", "I-ORG" or ""
+    opens: bool  # first word of its sentence
+
+
+class Run(NamedTuple):
+    """Words `start` to `stop` (exclusive) of the article, which may hold names."""
+
+    start: int
+    stop: int
+
+
+class Words(NamedTuple):
+    """The words of an article; `breaks` are the places between words where no name goes on."""
+
+    words: list[Word]
+    breaks: set[int]
+
+
+def words_of_doc(doc: Doc) -> Words:
+    """The words of a Doc, white space left out."""
+    words: list[Word] = []
+    breaks: set[int] = set()
+    opens = False
+    for token in doc:
+        text = token.text
+        opens = opens or bool(token.is_sent_start)
+        if token.is_space:
+            breaks.add(len(words))
+            continue
+        iob = token.ent_iob_
+        ner = f"{iob}-{token.ent_type_}" if iob in ("B", "I") else ""
+        offset, tag = token.idx, token.tag_
+        for first, piece in ((0, text),) if text.isalpha() else _pieces(text):
+            start = offset + first
+            words.append(Word(piece, start, start + len(piece), tag, ner, opens))
+            opens, ner = False, ner.replace("B-", "I-")
+    return Words(words, breaks)
+
+
+def _pieces(token: str) -> Iterator[tuple[int, str]]:
+    return ((match.start(), match[0]) for match in _WORD.finditer(token))
+
+
+def is_name_like(word: str) -> bool:
+    """Holds a capital, is a number, or a name known to be written small ("flickr")."""
+    return word[0].isdigit() or any(c.isupper() for c in word) or word in known_names()
+
+
+def runs(words: Words) -> Iterator[Run]:
+    """Stretches that begin and end with a name-like word (or a tail) and are joined by few small words."""
+    items, breaks = words
+    i, n = 0, len(items)
+    while i < n:
+        if not is_name_like(items[i].text) and not _is_article(items, i, n):
+            i += 1
+            continue
+        stop, gap, j = i + 1, 0, i + 1
+        while j < n and j not in breaks and j - i < MAX_RUN:
+            text = items[j].text
+            if is_name_like(text):
+                stop, gap = j + 1, 0
+            elif _is_tail(items, j):
+                stop, gap = j + 1, gap + 1
+            elif text in JOINERS and gap < MAX_JOINERS:
+                gap += 1
+            else:
+                break
+            j += 1
+        yield Run(i, stop)
+        i = stop
+
+
+def candidates(words: Words, run: Run) -> Iterator[tuple[int, int]]:
+    """Every (first, stop) in the run that could be a name."""
+    items = words.words
+    for i in range(run.start, run.stop):
+        if not is_name_like(items[i].text) and not _is_article(items, i, run.stop):
+            continue
+        for j in range(i + 1, min(run.stop, i + MAX_WORDS) + 1):
+            if is_name_like(items[j - 1].text) or (j - 1 > i and _is_tail(items, j - 1)):
+                yield i, j
+
+
+def _is_tail(items: list[Word], j: int) -> bool:
+    """A small word that may end a name: "station", or what a hyphen ties to it ("Won-soon")."""
+    word, before = items[j], items[j - 1]
+    return word.text in TAILS or (
+        before.text == "-"
+        and before.start == items[j - 2].end
+        and before.end == word.start
+        and word.text.isalpha()
+    )
+
+
+def _is_article(items: list[Word], i: int, stop: int) -> bool:
+    """The "al" of "al-Assad"."""
+    return i + 2 < stop and items[i].text in ("al", "el") and items[i + 1].text == "-"
