@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from math import copysign, log, sqrt
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 Z_95 = 1.959963984540054  # standard normal quantile at 0.975
 PRIOR = 100.0  # pseudo-words; about a third of the content words of a short article, so that one such sways little
@@ -49,10 +51,11 @@ def log_odds(target: pd.DataFrame, reference: pd.DataFrame, *, prior: float = PR
     Monroe, Colaresi & Quinn (2008), Fightin' Words, Political Analysis 16(4), eq. 15, 16, 22.
     """
     _check_prior(prior)
-    terms = _side(target, "target").join(_side(reference, "reference"), how="outer").fillna(0.0)
-    terms = terms[(terms["n_target"] + terms["n_reference"]) > 0]
-    scored = _weighted(terms.assign(stratum=0), prior).droplevel("stratum")
-    return _finish(scored.rename_axis("term").reset_index())
+    sides = [_side(target, "target"), _side(reference, "reference")]
+    terms = sides[0].index.union(sides[1].index, sort=True)
+    (n_t, a_t), (n_r, a_r) = (side.reindex(terms, fill_value=0).to_numpy("float64").T for side in sides)
+    score, variance = _weighted(np.zeros(len(terms), "int64"), n_t, n_r, prior)
+    return _table(terms, score, variance, counts=(n_t, n_r, a_t, a_r))
 
 
 def against_rest(
@@ -77,18 +80,61 @@ def against_rest(
     between Blood Group and Disease, Annals of Human Genetics 19(4).
     """
     _check_prior(prior)
-    rows = counts.assign(stratum=counts[within] if within else 0)
-    if rows.duplicated([by, "stratum", "term"]).any():
+    strata = [by, within] if within else [by]
+    if counts.duplicated([*strata, "term"]).any():
         raise ValueError(f"a term stands twice for one {by} and {within or 'table'}; expected a row each")
-    together = rows.groupby(["stratum", "term"])[["count", "n_articles"]].sum()
-    parts = [
-        _one_against_rest(group, rows, together, prior).assign(**{by: name})
-        for name, group in rows.groupby(by, sort=True)
-    ]
-    frame = pd.concat(parts, ignore_index=True) if parts else _finish(pd.DataFrame(columns=list(COLUMNS)))
-    if by not in frame:
-        frame[by] = pd.Series(dtype="str")
-    return frame[[by, *COLUMNS]]
+    counts = counts[counts["count"] > 0]
+    cells = _Cells.of(counts, within)
+    groups, names = pd.factorize(counts[by], sort=True)
+    parts = [_one_against_rest(groups == number, cells, prior) for number in range(len(names))]
+    frame = (
+        pd.concat(parts, ignore_index=True)
+        if parts
+        else _table(cells.terms, *np.empty((2, 0)), counts=tuple(np.empty((4, 0))))
+    )
+    frame.insert(0, by, np.repeat(np.asarray(names, dtype=object), [len(part) for part in parts]))
+    return frame.astype({by: "str"})
+
+
+class _Cells(NamedTuple):
+    """The counts with each story and term as one cell, numbered; a row's cell and the cells' story and term."""
+
+    terms: pd.Index[str]
+    cell_of_row: NDArray[np.int64]
+    stratum: NDArray[np.int64]
+    term: NDArray[np.int64]
+    occurrences: NDArray[np.float64]  # by row
+    n_articles: NDArray[np.float64]  # by row
+
+    @classmethod
+    def of(cls, counts: pd.DataFrame, within: str | None) -> _Cells:
+        term, terms = pd.factorize(counts["term"], sort=True)
+        stratum = pd.factorize(counts[within], sort=True)[0] if within else np.zeros(len(counts), "int64")
+        cells, cell_of_row = np.unique(stratum * len(terms) + term, return_inverse=True)
+        numbers = (counts[column].to_numpy("float64") for column in ("count", "n_articles"))
+        return cls(
+            pd.Index(terms), cell_of_row, cells // max(1, len(terms)), cells % max(1, len(terms)), *numbers
+        )
+
+
+def _one_against_rest(mine: NDArray[np.bool_], cells: _Cells, prior: float) -> pd.DataFrame:
+    """The terms of one group's stories, scored by story and put together. mine: the group's rows."""
+
+    def summed(values: NDArray[np.float64], rows: NDArray[np.bool_]) -> NDArray[np.float64]:
+        return np.bincount(cells.cell_of_row[rows], values[rows], len(cells.term))
+
+    n_t, n_r = summed(cells.occurrences, mine), summed(cells.occurrences, ~mine)
+    a_t, a_r = summed(cells.n_articles, mine), summed(cells.n_articles, ~mine)
+    size = int(cells.stratum.max(initial=-1)) + 1
+    shared = (np.bincount(cells.stratum, n_t, size) > 0) & (np.bincount(cells.stratum, n_r, size) > 0)
+    kept = shared[cells.stratum]
+    score, variance = _weighted(cells.stratum[kept], n_t[kept], n_r[kept], prior)
+    term = cells.term[kept]
+    precision = np.bincount(term, 1 / variance, len(cells.terms))
+    present = precision > 0
+    weighted = np.bincount(term, score / variance, len(cells.terms))[present] / precision[present]
+    counts = tuple(np.bincount(term, one[kept], len(cells.terms))[present] for one in (n_t, n_r, a_t, a_r))
+    return _table(cells.terms[present], weighted, 1 / precision[present], counts=counts)
 
 
 def contrast(k: float, n: float, other_k: float, other_n: float) -> float:
@@ -109,27 +155,6 @@ def contrast(k: float, n: float, other_k: float, other_n: float) -> float:
     return copysign(sqrt(max(g2, 0.0)), k / n - other_k / other_n)
 
 
-def _one_against_rest(
-    group: pd.DataFrame, rows: pd.DataFrame, together: pd.DataFrame, prior: float
-) -> pd.DataFrame:
-    """The group's terms and those of others in its stories, scored by story and put together."""
-    by_term = group.set_index(["stratum", "term"])[["count", "n_articles"]]
-    both = together.loc[together.index.isin(group["stratum"].unique(), level="stratum")]
-    mine = by_term.reindex(both.index, fill_value=0)
-    terms = pd.DataFrame(
-        {
-            "n_target": mine["count"],
-            "n_reference": both["count"] - mine["count"],
-            "n_articles_target": mine["n_articles"],
-            "n_articles_reference": both["n_articles"] - mine["n_articles"],
-        }
-    )
-    others = terms.groupby(level="stratum")["n_reference"].transform("sum")
-    terms = terms[(others > 0) & (terms["n_target"] + terms["n_reference"] > 0)]
-    scored = _weighted(terms.reset_index("stratum"), prior)
-    return _finish(_combined(scored))
-
-
 def _check_prior(prior: float) -> None:
     if not prior > 0 or not np.isfinite(prior):
         raise ValueError(f"prior is {prior}, expected a positive number of pseudo-words such as {PRIOR:.0f}")
@@ -139,47 +164,39 @@ def _side(counts: pd.DataFrame, side: str) -> pd.DataFrame:
     twice = counts["term"].duplicated()
     if twice.any():
         raise ValueError(f"term {counts.loc[twice, 'term'].iloc[0]!r} stands twice in the {side}")
-    columns = {"count": f"n_{side}", "n_articles": f"n_articles_{side}"}
-    return counts.set_index("term")[list(columns)].rename(columns=columns).astype("float64")
+    return counts.loc[counts["count"] > 0].set_index("term")[["count", "n_articles"]]
 
 
-def _weighted(terms: pd.DataFrame, prior: float) -> pd.DataFrame:
-    """Log-odds and variance of each row, its stratum a closed comparison; index: stratum, term."""
-    terms = terms.set_index("stratum", append=True).swaplevel().astype("float64")
-    target, reference = terms["n_target"], terms["n_reference"]
+def _weighted(
+    stratum: NDArray[np.int64], target: NDArray[np.float64], reference: NDArray[np.float64], prior: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Log-odds and variance of each row; the rows of a stratum are all that is compared there."""
+
+    def whole(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.bincount(stratum, values)[stratum]
+
     both = target + reference
-    sums = pd.DataFrame({"t": target, "r": reference, "b": both}).groupby(level="stratum").transform("sum")
-    weight = prior * both / sums["b"]
-    rest_target = sums["t"] + prior - target - weight
-    rest_reference = sums["r"] + prior - reference - weight
-    # Where a stratum has a single term nothing is left to set it against: no odds, so no difference.
-    alone = (both >= sums["b"]).to_numpy()
+    weight = prior * both / whole(both)
+    rest_target = whole(target) + prior - target - weight
+    rest_reference = whole(reference) + prior - reference - weight
     with np.errstate(divide="ignore", invalid="ignore"):
         difference = np.log((target + weight) / rest_target) - np.log((reference + weight) / rest_reference)
-    return terms.assign(
-        log_odds=np.where(alone, 0.0, difference),
-        variance=1 / (target + weight) + 1 / (reference + weight),
-    )
+    # Where a stratum has a single term nothing is left to set it against: no odds, so no difference.
+    alone = both >= whole(both)
+    return np.where(alone, 0.0, difference), 1 / (target + weight) + 1 / (reference + weight)
 
 
-def _combined(scored: pd.DataFrame) -> pd.DataFrame:
-    """One row a term: strata weighted by 1 ÷ variance, counts added."""
-    precision = 1 / scored["variance"]
-    summed = scored.assign(precision=precision, weighted=scored["log_odds"] * precision)
-    summed = summed.groupby(level="term").sum()
-    summed["log_odds"] = summed["weighted"] / summed["precision"]
-    summed["variance"] = 1 / summed["precision"]
-    return summed.rename_axis("term").reset_index()
-
-
-def _finish(scored: pd.DataFrame) -> pd.DataFrame:
-    if scored.empty:
-        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in COLUMNS.items()})
-    error = np.sqrt(scored["variance"])
-    scored = scored.assign(
-        z=scored["log_odds"] / error,
-        low=scored["log_odds"] - Z_95 * error,
-        high=scored["log_odds"] + Z_95 * error,
-    )
-    scored = scored.sort_values(["z", "term"], ascending=[False, True], ignore_index=True)
-    return scored[list(COLUMNS)].astype(COLUMNS)
+def _table(
+    terms: pd.Index[str],
+    score: NDArray[np.float64],
+    variance: NDArray[np.float64],
+    *,
+    counts: tuple[NDArray[np.float64], ...],
+) -> pd.DataFrame:
+    """The table of scores, highest z first. terms: in order, so that a stable sort leaves ties by term."""
+    error = np.sqrt(variance)
+    z = score / error
+    order = np.argsort(-z, kind="stable")
+    values: tuple[Any, ...] = (terms, score, z, score - Z_95 * error, score + Z_95 * error, *counts)
+    columns = zip(COLUMNS.items(), values, strict=True)
+    return pd.DataFrame({name: pd.Series(value[order], dtype=kind) for (name, kind), value in columns})

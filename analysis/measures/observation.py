@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -30,26 +30,75 @@ class Observation:
     surprise: float
 
 
+class Size(NamedTuple):
+    """What an outlet wrote on a story."""
+
+    n_articles: int
+    n_words: int
+    n_sentences: int
+
+
+class Said(NamedTuple):
+    """What an outlet quotes of a voice; speaker and kind None when they are not identified."""
+
+    outlet: str
+    speaker: str | None
+    kind: str | None
+    n_words: int
+    n_quotes: int
+
+
+class Named(NamedTuple):
+    """How often an outlet names an entity."""
+
+    n_mentions: int
+    n_sentences: int
+
+
 @dataclass(frozen=True)
 class Story:
-    """The frames of one story, `story` column dropped: totals by outlet, voices with shares within the outlet."""
+    """What the outlets wrote on one story, as plain records: some dozens, looked at by many small rules.
+
+    outlets: in order of name. entities: entity → outlet → how often; both in order of name.
+    """
 
     name: str
-    totals: pd.DataFrame
-    voices: pd.DataFrame
-    entities: pd.DataFrame
+    outlets: dict[str, Size]
+    voices: tuple[Said, ...] = ()
+    entities: dict[str, dict[str, Named]] = field(default_factory=dict)
 
     def of(self, outlet: str) -> str:
-        n = int(self.totals["n_articles"][outlet])
+        n = self.outlets[outlet].n_articles
         return f"{outlet}’s {'article' if n == 1 else f'{n} articles'}"
 
-    def others(self, *outlets: str) -> str:
-        rest = [outlet for outlet in self.totals.index if outlet not in outlets]
+    def others(self, outlet: str) -> str:
+        rest = [other for other in self.outlets if other != outlet]
         return self.of(rest[0]) if len(rest) == 1 else f"the articles of the other {len(rest)} outlets"
+
+    def n_sentences_but(self, outlet: str) -> int:
+        return sum(size.n_sentences for name, size in self.outlets.items() if name != outlet)
+
+    def quoted(self) -> dict[str, Voiced]:
+        """All that each outlet quotes; outlets that quote nobody are left out."""
+        return summed(self.voices)
+
+
+class Voiced(NamedTuple):
+    n_words: int
+    n_quotes: int
+
+
+def summed(voices: Iterable[Said]) -> dict[str, Voiced]:
+    """Words and quotes by outlet, in order of name."""
+    found: dict[str, Voiced] = {}
+    for said in voices:
+        words, quotes = found.get(said.outlet, (0, 0))
+        found[said.outlet] = Voiced(words + said.n_words, quotes + said.n_quotes)
+    return dict(sorted(found.items()))
 
 
 def each_row(frame: pd.DataFrame) -> Iterator[Any]:
-    return iter(frame.itertuples())
+    return frame.itertuples(index=False)
 
 
 def signed(polarity: float) -> str:

@@ -21,40 +21,39 @@ TERMS_AN_OUTLET = 2
 
 def entity_of_one(story: Story) -> Iterator[Observation]:
     """A name that only one outlet's articles hold."""
-    for entity, rows in story.entities.groupby("entity", sort=True):
-        row = rows.iloc[0]
-        if len(rows) > 1 or row["n_mentions"] < LEAST_MENTIONS:
+    for entity, naming in story.entities.items():
+        outlet, named = next(iter(naming.items()))
+        if len(naming) > 1 or named.n_mentions < LEAST_MENTIONS:
             continue
-        sentences = story.totals["n_sentences"]
+        size = story.outlets[outlet]
         text = (
-            f"Only {story.of(row['outlet'])} {_verb(story, row['outlet'])} {entity}: {row['n_mentions']} times in "
-            f"{count(row['n_sentences'], 'sentence')}; the name was not found in {story.others(row['outlet'])}."
+            f"Only {story.of(outlet)} {'names' if size.n_articles == 1 else 'name'} {entity}: {named.n_mentions} times "
+            f"in {count(named.n_sentences, 'sentence')}; the name was not found in {story.others(outlet)}."
         )
         yield Observation(
-            text, "name in one outlet", story.name, (row["outlet"],), ("entity", str(entity)),
-            float(row["n_mentions"]), "mentions",
-            contrast(row["n_sentences"], sentences[row["outlet"]], 0, sentences.drop(row["outlet"]).sum()),
+            text, "name in one outlet", story.name, (outlet,), ("entity", entity), float(named.n_mentions), "mentions",
+            contrast(named.n_sentences, size.n_sentences, 0, story.n_sentences_but(outlet)),
         )  # fmt: skip
 
 
 def entity_missing(story: Story) -> Iterator[Observation]:
     """A name that all outlets but one have."""
-    if len(story.totals) < 3:
+    if len(story.outlets) < 3:
         return
-    sentences = story.totals["n_sentences"]
-    for entity, rows in story.entities.groupby("entity", sort=True):
-        without = sorted(set(story.totals.index) - set(rows["outlet"]))
-        if len(without) != 1 or rows["n_mentions"].sum() < LEAST_MENTIONS:
+    for entity, naming in story.entities.items():
+        without = [outlet for outlet in story.outlets if outlet not in naming]
+        n_mentions = sum(named.n_mentions for named in naming.values())
+        if len(without) != 1 or n_mentions < LEAST_MENTIONS:
             continue
         outlet = without[0]
-        counts = ", ".join(f"{row.outlet} {row.n_mentions}" for row in each_row(rows.sort_values("outlet")))
+        counts = ", ".join(f"{name} {named.n_mentions}" for name, named in naming.items())
         text = (
             f"{entity} was not found in {story.of(outlet)}; all other outlets name it (mentions: {counts})."
         )
+        n_naming = sum(named.n_sentences for named in naming.values())
         yield Observation(
-            text, "name missing in one outlet", story.name, (outlet,), ("entity", str(entity)),
-            float(rows["n_mentions"].sum()), "mentions",
-            -contrast(0, sentences[outlet], rows["n_sentences"].sum(), sentences.drop(outlet).sum()),
+            text, "name missing in one outlet", story.name, (outlet,), ("entity", entity), float(n_mentions),
+            "mentions", -contrast(0, story.outlets[outlet].n_sentences, n_naming, story.n_sentences_but(outlet)),
         )  # fmt: skip
 
 
@@ -64,7 +63,7 @@ def typical_term(whole: Story, typical: pd.DataFrame, differences: pd.DataFrame)
     for outlet, rows in clear.groupby("outlet", sort=True):
         elsewhere = (
             whole.others(str(outlet))
-            if len(whole.totals) == 2
+            if len(whole.outlets) == 2
             else "what the other outlets wrote on the same story"
         )
         for row in each_row(rows.sort_values(["z", "term"], ascending=[False, True]).head(TERMS_AN_OUTLET)):
@@ -78,15 +77,18 @@ def typical_term(whole: Story, typical: pd.DataFrame, differences: pd.DataFrame)
 
 def length(story: Story) -> Iterator[Observation]:
     """Articles of very different length."""
-    words = (story.totals["n_words"] / story.totals["n_articles"]).sort_values(kind="stable")
-    longest, shortest = str(words.index[-1]), str(words.index[0])
+    words = {
+        outlet: size.n_words / size.n_articles for outlet, size in story.outlets.items() if size.n_articles
+    }
+    longest, shortest = max(words, key=words.__getitem__), min(words, key=words.__getitem__)
     if words[shortest] <= 0 or words[longest] / words[shortest] < LEAST_RATIO:
         return
     ratio = words[longest] / words[shortest]
-    mean = "" if (story.totals["n_articles"] == 1).all() else " on average"
+    mean = "" if all(size.n_articles == 1 for size in story.outlets.values()) else " on average"
+    are = "is" if story.outlets[longest].n_articles == 1 else "are"
     text = (
-        f"{story.of(longest)} {'is' if story.totals['n_articles'][longest] == 1 else 'are'}{mean} {ratio:.1f} "
-        f"times as long as {story.of(shortest)} ({words[longest]:,.0f} words against {words[shortest]:,.0f})."
+        f"{story.of(longest)} {are}{mean} {ratio:.1f} times as long as {story.of(shortest)} "
+        f"({words[longest]:,.0f} words against {words[shortest]:,.0f})."
     )
     yield Observation(
         text,
@@ -142,7 +144,3 @@ OVERALL_RULES: tuple[Callable[[Story, pd.DataFrame, pd.DataFrame], Iterator[Obse
     typical_term,
     colour_of_words,
 )
-
-
-def _verb(story: Story, outlet: str) -> str:
-    return "names" if story.totals["n_articles"][outlet] == 1 else "name"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
 
-from analysis.measures.observation import Observation, Story
+from analysis.measures.observation import Named, Observation, Said, Size, Story, each_row
 from analysis.measures.observation_rules import OVERALL_RULES, STORY_RULES
-from analysis.measures.voice import share_of_voice
 
 MOST = 8  # sentences; more is a table, not what stands out
 MOST_A_RULE = 2
@@ -36,28 +36,50 @@ def observations(
 
     The same input gives the same sentences whatever the order of rows.
     """
-    compared = totals[totals.groupby("story")["outlet"].transform("nunique") > 1]
+    outlets: dict[str, dict[str, Size]] = {}
+    for row in each_row(totals.sort_values(["story", "outlet"])):
+        size = Size(int(row.n_articles), int(row.n_words), int(row.n_sentences))
+        outlets.setdefault(str(row.story), {})[str(row.outlet)] = size
+    compared = {name: sizes for name, sizes in outlets.items() if len(sizes) > 1}
+    voices, naming = _voices(quoted), _naming(entities)
     stories = [
-        _story(str(name), rows.drop(columns="story"), quoted, entities)
-        for name, rows in compared.groupby("story", sort=True)
+        Story(name, sizes, voices.get(name, ()), naming.get(name, {})) for name, sizes in compared.items()
     ]
     found = [one for story in stories for rule in STORY_RULES for one in rule(story)]
     if len(stories) > 1:
         found = [replace(one, text=f"On “{one.story or 'no story named'}”: {one.text}") for one in found]
     if stories:
-        overall = compared.groupby("outlet", as_index=False)[["n_articles", "n_words", "n_sentences"]].sum()
-        whole = _story("", overall, quoted, entities)
+        whole = Story("", _added(compared.values()))
         found += [one for rule in OVERALL_RULES for one in rule(whole, typical, differences)]
     return _chosen(found)
 
 
-def _story(name: str, totals: pd.DataFrame, quoted: pd.DataFrame, entities: pd.DataFrame) -> Story:
-    return Story(
-        name,
-        totals.sort_values("outlet").set_index("outlet"),
-        share_of_voice(quoted[quoted["story"] == name].drop(columns="story")),
-        entities[entities["story"] == name].drop(columns="story"),
-    )
+def _voices(quoted: pd.DataFrame) -> dict[str, tuple[Said, ...]]:
+    found: dict[str, list[Said]] = {}
+    for row in each_row(quoted):
+        speaker, kind = (None if pd.isna(value) else str(value) for value in (row.speaker_entity, row.kind))
+        said = Said(str(row.outlet), speaker, kind, int(row.n_words), int(row.n_quotes))
+        found.setdefault(str(row.story), []).append(said)
+    return {story: tuple(said) for story, said in found.items()}
+
+
+def _naming(entities: pd.DataFrame) -> dict[str, dict[str, dict[str, Named]]]:
+    found: dict[str, dict[str, dict[str, Named]]] = {}
+    for row in each_row(entities.sort_values(["story", "entity", "outlet"])):
+        story = found.setdefault(str(row.story), {})
+        story.setdefault(str(row.entity), {})[str(row.outlet)] = Named(
+            int(row.n_mentions), int(row.n_sentences)
+        )
+    return found
+
+
+def _added(stories: Iterable[dict[str, Size]]) -> dict[str, Size]:
+    """The sizes of each outlet over all stories."""
+    found: dict[str, Size] = {}
+    for sizes in stories:
+        for outlet, size in sizes.items():
+            found[outlet] = Size(*map(sum, zip(size, found.get(outlet, Size(0, 0, 0)), strict=True)))
+    return dict(sorted(found.items()))
 
 
 def _chosen(found: list[Observation]) -> list[Observation]:
