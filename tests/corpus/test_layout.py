@@ -46,6 +46,26 @@ def test_a_given_title_is_looked_for_and_kept():
     assert article_from_text(f"{PROSE}\n\n{MORE}", title="Something else").headline is None
 
 
+def test_a_label_above_the_headline_is_of_the_page_and_prose_above_it_is_not():
+    article = article_from_text(
+        f"Exclusive\n\nBridge to open in spring\n\n{PROSE}", title="Bridge to open in spring"
+    )
+    assert marked(article) == [("page notice", "Exclusive")]
+    assert article.headline == article.paragraphs[0]
+    article = article_from_text(
+        f"{MORE}\n\nBridge to open in spring\n\n{PROSE}", title="Bridge to open in spring"
+    )
+    assert article.headline is None
+    assert len(article.paragraphs) == 3
+
+
+def test_a_first_sentence_that_begins_like_the_title_is_no_headline():
+    article = article_from_text(
+        f"Bridge to open in spring, says the minister.\n\n{MORE}", title="Bridge to open in spring"
+    )
+    assert article.headline is None
+
+
 def test_a_sentence_broken_around_a_link_is_one_paragraph():
     article = article_from_text(
         f"Bridge to open\n\n{PROSE}\n\nThe plan follows a report in\n\nThe Evening News\n\nby two engineers.\n\n{MORE}"
@@ -115,7 +135,7 @@ def test_every_visible_character_has_its_place(lines, separator):
     for row in (spans, marks):
         assert all(0 <= start < end <= len(text) for start, end in row)
         assert all(a.end <= b.start for a, b in itertools.pairwise(row))
-    assert article.headline is None or article.headline in spans
+    assert article.headline is None or article.headline == spans[0]
     for start, end in spans:
         assert text[start:end].strip() == text[start:end]
     covered = {i for start, end in (*spans, *marks) for i in range(start, end)}

@@ -37,6 +37,7 @@ _AT_THE_END = re.compile(
     rf"{_NAMED}(?:/Pool)? via {_AGENCY}(?:/File Photo| file)?|"
     r"\b(?:AFP|Pool|Handout|Reuters|Bloomberg) via (?:AP|AFP|REUTERS|Getty Images)(?:/File Photo)?|"
     r"(?<=[.!?”\"’)])\s(?:PHOTO|Photo|IMAGE|Image|PICTURE|Picture)s?(?: credit| by)?: ?[^.:]{2,60}|"
+    rf"\s(?:PHOTO|Photo|IMAGE|Image|PICTURE|Picture)s?(?: credit| by)?: {_NAMED}|"
     rf"©\s?(?:\d{{4}} )?{_AGENCY})$"
 )
 # What every pattern above needs one of; looking for these first is many times faster.
