@@ -48,6 +48,8 @@ def _cue(token: Token) -> Cue | None:
     lower = token.lower_
     if lower == "according":
         return Cue(token, "according", _ACCORDING)
+    if lower == "per" and _names_a_source(token):
+        return Cue(token, "per", _ACCORDING)
     pos = _POS.get(token.pos_)
     if pos is None:
         return None
@@ -57,6 +59,16 @@ def _cue(token: Token) -> Cue | None:
         if key in words:
             return Cue(token, key[0], words[key])
     return None
+
+
+UNLISTED = ReportingWord("", "verb", "neutral", frozenset())
+"""What is known of a verb that is not in the list."""
+
+
+def _names_a_source(per: Token) -> bool:
+    """ "Per the report, …", not "per year"."""
+    thing = next((c for c in per.rights if c.dep_ == "pobj"), None)
+    return thing is not None and (thing.ent_type_ in ("ORG", "PERSON") or any(True for _ in thing.lefts))
 
 
 _ACCORDING = ReportingWord("according", "verb", "neutral", frozenset({"according"}))

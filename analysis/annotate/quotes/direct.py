@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from analysis.annotate.quotes.cues import Cue
+from analysis.annotate.quotes.floating import is_sentence
 from analysis.annotate.quotes.reading import SUBJECTS, Reading
 
 REACH = 40  # tokens between a quotation and its cue
@@ -53,7 +54,9 @@ def cue_after(place: Neighbourhood, cues: dict[int, Cue], reading: Reading) -> C
         for i in region
         if (i in cues and cues[i].word.pos == "verb") or (i in cues and cues[i].lemma == "according")
     ]
-    candidates = [c for c in candidates if c.takes("q", "according", "c")]
+    candidates = [
+        c for c in candidates if c.takes("q", "according", "c") and not _is_in_the_way(place, c, reading)
+    ]
     words = reading.words(region)
     for cue in candidates:
         if words and cue.i == words[0]:
@@ -65,6 +68,18 @@ def cue_after(place: Neighbourhood, cues: dict[int, Cue], reading: Reading) -> C
         if words and cue.i - words[0] <= 6:
             return cue
     return None
+
+
+def _is_in_the_way(place: Neighbourhood, cue: Cue, reading: Reading) -> bool:
+    """The quotation only stands between the cue and its subject, or before a cue that has its content after it.
+
+    Mr Carson, on ABC's "This Week," admitted that …
+    """
+    if any(c.dep_ in SUBJECTS and c.i < place.first for c in cue.head.lefts):
+        return True
+    if is_sentence(place.number, reading):
+        return False
+    return any(c.dep_ == "ccomp" and reading.inside[c.i] < 0 and c.i > cue.i for c in cue.head.rights)
 
 
 def _ends_open(place: Neighbourhood, region: Sequence[int], reading: Reading) -> bool:

@@ -18,7 +18,7 @@ TIME = frozenset({"DATE", "TIME"})
 
 def according_to(cue: Cue, reading: Reading) -> Content | None:
     """ "Rents rose, according to police": the clause the phrase hangs on, without the phrase."""
-    if cue.lemma != "according":
+    if cue.lemma not in ("according", "per"):
         return None
     phrase = reading.subtree(cue.head)
     head = cue.head
@@ -91,8 +91,9 @@ def _without_aside(members: Content, clause: Token, reading: Reading) -> Content
         part = reading.subtree(child)
         before = reading.previous(min(part))
         first = reading.tokens[min(part)].lower_
-        if before >= 0 and reading.tokens[before].text == "," and first in _ASIDES:
-            members = {i for i in members if i < before}
+        after_comma = before >= 0 and reading.tokens[before].text == ","
+        if first in ("while", "whereas") or (after_comma and first in _ASIDES):
+            members = {i for i in members if i < min(part)}
     return members
 
 

@@ -19,6 +19,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 
 
 def according_phrase(cue: Cue, reading: Reading) -> Token | None:
+    if cue.lemma == "per":
+        return next((o for o in cue.head.rights if o.dep_ == "pobj"), None)
     if cue.lemma != "according":
         return None
     return next((o for p in cue.head.rights if p.dep_ == "prep" for o in p.rights if o.dep_ == "pobj"), None)
@@ -140,6 +142,8 @@ def speaker_tokens(head: Token, reading: Reading) -> set[int]:
             members |= set(range(end + 1, max(part) + 1))
         elif child.dep_ == "punct" and child.i == end + 1 and child.text in _HYPHENS:
             members.add(child.i)
+        elif child.dep_ in ("acl", "amod", "prep") and reading.tokens[before].text != ",":
+            members |= set(range(end + 1, max(t.i for t in child.subtree) + 1))
         elif child.dep_ in ("appos", "relcl", "acl"):
             break
         end = max(members)

@@ -1,0 +1,85 @@
+"""Attributions in tokens: what is put together from candidates before offsets and names are given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from analysis.annotate.quotes.candidates import Candidate
+from analysis.annotate.quotes.cues import Cue
+from analysis.annotate.quotes.floating import continuations, is_sentence, starts_sentence
+from analysis.annotate.quotes.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass
+class Attribution:
+    """Who said what, as token numbers of a Reading."""
+
+    cue: Cue | None
+    content: set[int]
+    speaker: set[int]
+    rule: str
+    head: Token | None = None  # of the speaker's noun phrase
+    chance: float = field(default=1.0, compare=False)  # the tagger's, that this is speech
+
+    def place(self) -> int:
+        """Where the attribution is read: at its speaker, cue or content."""
+        if self.speaker:
+            return min(self.speaker)
+        return self.cue.i if self.cue is not None else min(self.content)
+
+
+def by_rules(candidates: Iterable[Candidate], reading: Reading) -> list[Attribution]:
+    """The attributions the rules alone would make."""
+    return [
+        Attribution(c.cue, set(c.content), set(c.phrase), c.rule, c.speaker)
+        for c in candidates
+        if reading.words(c.content)
+        and (reading.inside[c.i] < 0 or (c.rule == "clause_after" and tells_of_a_third(c)))
+    ]
+
+
+def tells_of_a_third(candidate: Candidate) -> bool:
+    """Inside a quotation: somebody else's words are told ("he told me that …"), not an act of the one quoted."""
+    speaker = candidate.speaker
+    return speaker is not None and speaker.lower_ not in _PARTIES and candidate.cue.head.tag_ in _TENSED
+
+
+_PARTIES = frozenset({"i", "we", "you", "who", "which", "that", "it", "this", "they"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def with_continuations(found: list[Attribution], reading: Reading) -> list[Attribution]:
+    """The attributions, each with the quotations that go on from it, and quotations that float on their own."""
+    owners: dict[int, int] = {}
+    for number, item in enumerate(found):
+        if item.cue is not None and reading.inside[item.cue.i] < 0:
+            owners.update(dict.fromkeys(item.content, number))
+    for number, owner in continuations(reading, owners).items():
+        found[owner].content |= set(range(*reading.bounds[number]))
+    taken = {i for item in found for i in item.content}
+    floats = []
+    for number, (first, end) in enumerate(reading.bounds):
+        if first not in taken and starts_sentence(number, reading) and is_sentence(number, reading):
+            floats.append(Attribution(None, set(range(first, end)), set(), "floating"))
+    return found + floats
+
+
+def without_doubles(found: list[Attribution], reading: Reading) -> list[Attribution]:
+    """Of attributions with nearly the same content and no other speaker, the likeliest."""
+    kept: list[tuple[Attribution, set[int]]] = []
+    for item in sorted(found, key=lambda a: (-a.chance, a.place())):
+        words = set(reading.words(item.content))
+        if not any(_is_double(item, words, other, theirs) for other, theirs in kept):
+            kept.append((item, words))
+    return sorted((item for item, _ in kept), key=lambda a: (a.cue.i if a.cue else 0, a.place()))
+
+
+def _is_double(item: Attribution, words: set[int], other: Attribution, theirs: set[int]) -> bool:
+    if len(words & theirs) < 0.8 * len(words | theirs):
+        return False
+    return not item.speaker or not other.speaker or bool(item.speaker & other.speaker)

@@ -1,0 +1,99 @@
+"""From the tagger's probabilities to attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.annotate.quotes.attributions import Attribution, tells_of_a_third, without_doubles
+from analysis.annotate.quotes.candidates import Candidate
+from analysis.annotate.quotes.reading import Reading
+from analysis.annotate.quotes.speakers import speaker_tokens
+from analysis.annotate.quotes.tagger import Array, Reported, Tagger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LEAST_SPEECH = 0.45  # probability from which a word counts as a cue
+LEAST_SPEAKER = 0.3  # probability from which a token can be the speaker's
+DIRECT = frozenset({"cue_after", "cue_before"})  # rules whose content stands as they find it
+
+
+def by_tagger(candidates: Sequence[Candidate], reading: Reading, tagger: Tagger) -> list[Attribution]:
+    """The attributions the tagger makes of the candidates."""
+    reported = tagger.read(candidates, reading, LEAST_SPEECH)
+    found = [_attribution(c, reported[c.i], reading) for c in candidates if c.i in reported]
+    return without_doubles([item for item in found if item is not None], reading)
+
+
+def _attribution(candidate: Candidate, reported: Reported, reading: Reading) -> Attribution | None:
+    if reading.inside[candidate.i] >= 0 and not tells_of_a_third(candidate):
+        return None
+    head, phrase = _speaker(candidate, reported, reading)
+    if candidate.rule in DIRECT:
+        content = set(candidate.content)
+    else:
+        content = _content(candidate.i, phrase, reported, reading)
+        if reading.inside[candidate.i] < 0:
+            content = reading.with_quotations(content)
+    content -= phrase | {candidate.i}
+    if not reading.words(content):
+        return None
+    rule = candidate.rule if candidate.rule in DIRECT else "tagger"
+    return Attribution(candidate.cue, content, phrase, rule, head, reported.speech)
+
+
+def _content(cue: int, phrase: Iterable[int], reported: Reported, reading: Reading) -> set[int]:
+    """The likeliest run of tokens on each side of the cue, without the speaker's."""
+    gain = np.log(reported.content + 1e-4) - np.log(1 - reported.content + 1e-4)
+    out: set[int] = set()
+    here = cue - reported.start
+    barred = {i - reported.start for i in phrase} | {here}
+    for side in (range(0, here), range(here + 1, len(gain))):
+        members = [k for k in side if k not in barred and not reading.tokens[reported.start + k].is_space]
+        out.update(reported.start + k for k in _best_run(members, gain))
+    return out
+
+
+def _best_run(members: Sequence[int], gain: Array) -> list[int]:
+    """The consecutive members with the greatest sum (Kadane), none when no sum is positive."""
+    best, best_sum, start, total = (0, 0), 0.0, 0, 0.0
+    for k, member in enumerate(members):
+        if total <= 0:
+            start, total = k, 0.0
+        total += float(gain[member])
+        if total > best_sum:
+            best, best_sum = (start, k + 1), total
+    return list(members[best[0] : best[1]])
+
+
+def _speaker(candidate: Candidate, reported: Reported, reading: Reading) -> tuple[Token | None, set[int]]:
+    """The rules' speaker unless the tagger knows better: another noun phrase, or none."""
+    by_rule = {i: _chance(i, reported) for i in candidate.phrase}
+    likely = {
+        reported.start + k: float(chance)
+        for k, chance in enumerate(reported.speaker)
+        if chance > LEAST_SPEAKER
+    }
+    nouns = [i for i in likely if reading.tokens[i].pos_ in _NOMINAL]
+    if candidate.speaker is not None:
+        own = max(by_rule.values(), default=0.0)
+        if own > 0.5 * max((likely[i] for i in nouns), default=0.3):
+            return candidate.speaker, set(candidate.phrase)
+    if not nouns:
+        return None, set()
+    best = max(nouns, key=lambda i: (likely[i], -abs(i - candidate.i), -i))
+    head = reading.tokens[best]
+    while head.head.i in likely and head.head.i != head.i and head.head.pos_ in _NOMINAL:
+        head = head.head
+    return head, speaker_tokens(head, reading)
+
+
+def _chance(i: int, reported: Reported) -> float:
+    k = i - reported.start
+    return float(reported.speaker[k]) if 0 <= k < len(reported.speaker) else 0.0
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})

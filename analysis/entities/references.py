@@ -1,0 +1,303 @@
+"""Who a speaker is: pronouns, bare titles, "his office", "the ministry", "the statement" within one article.
+
+`References` reads an article once; `of` answers for one noun phrase: the entity of this article it stands for, and
+what kind of speaker that is. Groups and unnamed people keep their own words ("US officials", "a witness"). What
+cannot be told is None: a guess would put words into somebody's mouth.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.entities.roles import (
+    COLLECTIVES,
+    DOCUMENTS,
+    FEMALE,
+    GOVERNMENTS,
+    INSTITUTIONS,
+    MALE,
+    PERSON_NOUNS,
+    gender_of_name,
+)
+from analysis.model import Label, Mention, SpeakerKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+REACH = 4  # sentences a pronoun reaches back
+KIND_OF_LABEL: dict[Label, SpeakerKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "state",
+    "LOC": "state",
+    "NORP": "group",
+    "FAC": "organisation",
+    "EVENT": "organisation",
+    "OTHER": "organisation",
+}
+JOINT = "; "  # between the names of joint speakers
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks: the entity's name in this article, or the words of an unnamed source; None when unknown."""
+
+    entity: str | None
+    kind: SpeakerKind | None
+
+
+UNKNOWN = Speaker(None, None)
+UNNAMED = Speaker(None, "anonymous")  # a passive without agent: somebody, nobody says who
+
+
+class References:
+    """The names of one article as something pronouns and descriptions can be resolved to."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+        self.doc = doc
+        starts = [token.idx for token in doc]
+        self.sentence = _sentences(doc)
+        self.mention_of: dict[int, Mention] = {}  # token → mention
+        self.first: list[tuple[int, Mention]] = []  # first token of each mention, in order
+        for mention in mentions:
+            i = max(0, bisect_right(starts, mention.span.start) - 1)
+            self.first.append((i, mention))
+            while i < len(doc) and doc[i].idx < mention.span.end:
+                self.mention_of[i] = mention
+                i += 1
+        self.roles = self._roles()
+        self.genders = self._genders()
+        self.said: list[tuple[int, Speaker]] = []  # token of a speaker already resolved, in order
+
+    def of(self, head: Token, phrase: Sequence[int], *, quoted_by: Speaker | None = None) -> Speaker:
+        """The speaker a noun phrase stands for.
+
+        head: its head. phrase: its tokens. quoted_by: for a phrase inside a quotation, who is quoted ("we", "I").
+        """
+        members = [head, *(c for c in head.conjuncts if c.i in set(phrase))]
+        found = [self._one(token, phrase, quoted_by) for token in members]
+        named = [speaker for speaker in found if speaker.entity is not None]
+        if not named:
+            return found[0]
+        if len(named) == 1:
+            return named[0]
+        entities = list(dict.fromkeys(s.entity for s in named if s.entity))
+        return Speaker(JOINT.join(entities), named[0].kind)
+
+    def note(self, token: int, speaker: Speaker) -> None:
+        """Remember who spoke where: the best guess for the next pronoun."""
+        if speaker.entity is not None:
+            self.said.append((token, speaker))
+
+    def _one(self, head: Token, phrase: Sequence[int], quoted_by: Speaker | None) -> Speaker:
+        word = head.lower_
+        if head.pos_ == "PRON" or head.tag_ in ("PRP", "PRP$"):
+            return self._pronoun(head, quoted_by)
+        mention = self.mention_of.get(head.i)
+        if mention is not None and not (head.pos_ == "NOUN" and word in PERSON_NOUNS):
+            return Speaker(mention.entity, KIND_OF_LABEL[mention.label])
+        lemma = head.lemma_.lower()
+        if lemma in DOCUMENTS:
+            return self._behind(head, phrase)
+        if (named := self._name_inside(head, phrase)) is not None:
+            return named
+        if lemma in ("office", "campaign", "team") and (owner := self._owner(head)) is not None:
+            return owner
+        if lemma in INSTITUTIONS:
+            return self._institution(head, phrase)
+        return self._person_or_group(head, phrase)
+
+    # Pronouns.
+
+    def _pronoun(self, head: Token, quoted_by: Speaker | None) -> Speaker:
+        word = head.lower_
+        if word in ("i", "we", "me", "us", "my", "our"):
+            return quoted_by or UNKNOWN
+        if word in ("he", "him", "his", "she", "her"):
+            return self._last_person(head.i, MALE if word in ("he", "him", "his") else FEMALE)
+        if word in ("it", "its"):
+            return self._last_of(head.i, ("organisation", "state"), ("ORG", "GPE"))
+        if word in ("they", "them", "their"):
+            return self._last_of(head.i, ("group", "organisation"), ("NORP", "ORG"))
+        if word in ("who", "which", "that", "what", "this", "you", "one"):
+            return UNKNOWN
+        return Speaker(head.text, "group" if word in ("some", "many", "others", "several") else "anonymous")
+
+    def _last_person(self, i: int, gender: str) -> Speaker:
+        """The person a singular pronoun stands for: nearest, rather the last speaker, rather a subject."""
+        best: tuple[float, int, str] | None = None
+        here = self.sentence[i]
+        spoke = {token: s.entity for token, s in self.said if s.kind == "person"}
+        last = next((s.entity for token, s in reversed(self.said) if token < i and s.kind == "person"), None)
+        for token, mention in reversed(self.first):
+            if token >= i or mention.label != "PERSON":
+                continue
+            back = here - self.sentence[token]
+            if back > REACH and best is not None:
+                break
+            score = -0.8 * back + self._prominence(token, mention)
+            score += 1.2 * (mention.entity == last) + 0.3 * (token in spoke)
+            known = self.genders.get(mention.entity)
+            score += 0.0 if known is None else 1.5 if known == gender else -6.0
+            if best is None or (score, token) > best[:2]:
+                best = (score, token, mention.entity)
+        return Speaker(best[2], "person") if best and best[0] > -6 else UNKNOWN
+
+    def _prominence(self, token: int, mention: Mention) -> float:
+        head = self._head(token, mention)
+        if head.dep_ in ("nsubj", "nsubjpass"):
+            return 1.5 if head.head.dep_ in ("ROOT", "conj", "ccomp", "parataxis") else 1.0
+        if head.dep_ == "poss":
+            return -0.3
+        return -0.5 if head.dep_ in ("pobj", "compound") else 0.0
+
+    def _head(self, token: int, mention: Mention) -> Token:
+        """The token of a mention that the rest of it hangs on."""
+        head = self.doc[token]
+        while self.mention_of.get(head.head.i) is mention and head.head.i != head.i:
+            head = head.head
+        return head
+
+    def _last_of(self, i: int, kinds: tuple[str, ...], labels: tuple[str, ...]) -> Speaker:
+        """The body or group a pronoun stands for: a speaker of that kind just before, else a subject."""
+        here = self.sentence[i]
+        for token, speaker in reversed(self.said):
+            if token < i and here - self.sentence[token] <= 2 and speaker.kind in kinds:
+                return speaker
+        for token, mention in reversed(self.first):
+            if token >= i or mention.label not in labels:
+                continue
+            if here - self.sentence[token] > 2:
+                break
+            if self._head(token, mention).dep_ in ("nsubj", "nsubjpass"):
+                return Speaker(mention.entity, KIND_OF_LABEL[mention.label])
+        return UNKNOWN
+
+    # Descriptions.
+
+    def _name_inside(self, head: Token, phrase: Sequence[int]) -> Speaker | None:
+        """A person's name in the phrase, beside its title: "Interior Minister | Joachim Brudziński", "his wife Ann"."""
+        of = {t.i for c in head.rights if c.dep_ in ("prep", "relcl", "acl") for t in c.subtree}
+        owner = {t.i for c in head.lefts if c.dep_ == "poss" for t in c.subtree}
+        for i in sorted(phrase, reverse=True):
+            mention = self.mention_of.get(i)
+            if mention is not None and mention.label == "PERSON" and i not in of and i not in owner:
+                if i < head.i and head.lower_ in PERSON_NOUNS and self.doc[i].dep_ == "compound":
+                    continue  # "the Trump spokesman"
+                return Speaker(mention.entity, "person")
+        return None
+
+    def _owner(self, head: Token) -> Speaker | None:
+        """Whose it is: "his office", "Mr Brown's campaign", "the office of the mayor"."""
+        owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
+        if owner is None:
+            of = next((c for c in head.rights if c.lower_ in ("of", "by", "from")), None)
+            owner = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
+        if owner is None:
+            compound = next(
+                (c for c in head.lefts if c.dep_ in ("compound", "nmod") and c.i in self.mention_of), None
+            )
+            owner = compound
+        if owner is None:
+            return None
+        found = self.of(owner, [t.i for t in owner.subtree])
+        return found if found.entity is not None else None
+
+    def _behind(self, head: Token, phrase: Sequence[int]) -> Speaker:
+        """Who speaks in a document: its owner, else for "the statement" who spoke last."""
+        owner = self._owner(head)
+        if owner is not None:
+            return owner
+        if any(c.lower_ in ("the", "this", "that") for c in head.lefts) and len(phrase) <= 3:
+            here = self.sentence[head.i]
+            for token, speaker in reversed(self.said):
+                if token < head.i and here - self.sentence[token] <= 3:
+                    return speaker
+        return self._as_written(phrase, "anonymous")
+
+    def _institution(self, head: Token, phrase: Sequence[int]) -> Speaker:
+        """ "the ministry", "the court": the last body named before whose name has the word; else as written."""
+        word = head.lemma_.lower()
+        if word in GOVERNMENTS:
+            for i in phrase:
+                mention = self.mention_of.get(i)
+                if mention is not None and mention.label == "GPE":
+                    return Speaker(mention.entity, "state")
+            return self._as_written(phrase, "state")
+        own = [t.lower_ for t in head.lefts if t.dep_ in ("compound", "amod")]
+        for token, mention in reversed(self.first):
+            name = mention.entity.lower().split()
+            is_body = mention.label in ("ORG", "FAC", "OTHER")
+            if token < head.i and is_body and word in name and all(o in name for o in own):
+                return Speaker(mention.entity, "organisation")
+        return self._as_written(phrase, "organisation")
+
+    def _person_or_group(self, head: Token, phrase: Sequence[int]) -> Speaker:
+        word = head.lemma_.lower()
+        plural = head.tag_ in ("NNS", "NNPS") or word in COLLECTIVES
+        definite = any(c.lower_ in ("the", "this") for c in head.lefts) or (
+            head.left_edge.i == head.i and not plural
+        )
+        if not plural and definite:
+            for token, entity in reversed(self.roles.get(word, ())):
+                if token < head.i:
+                    return Speaker(entity, "person")
+        if not plural and definite and word in ("man", "woman", "boy", "girl", "actor", "actress", "author"):
+            return self._last_person(head.i, FEMALE if word in ("woman", "girl", "actress") else MALE)
+        return self._as_written(phrase, "group" if plural else "anonymous")
+
+    def _as_written(self, phrase: Sequence[int], kind: SpeakerKind) -> Speaker:
+        """The phrase itself, without "the", its first letter small unless it begins a name."""
+        tokens = [self.doc[i] for i in sorted(phrase)]
+        while tokens and (tokens[0].lower_ == "the" or tokens[0].is_punct or tokens[0].is_space):
+            tokens = tokens[1:]
+        if not tokens:
+            return UNKNOWN
+        text = self.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+        if tokens[0].pos_ != "PROPN" and tokens[0].i not in self.mention_of and not tokens[0].is_upper:
+            text = text[0].lower() + text[1:]
+        return Speaker(" ".join(text.split()), kind)
+
+    # What the article tells of its people.
+
+    def _roles(self) -> dict[str, list[tuple[int, str]]]:
+        """Role noun ("president", "judge") → where and of whom the article says it."""
+        roles: dict[str, list[tuple[int, str]]] = {}
+        for token, mention in self.first:
+            if mention.label != "PERSON":
+                continue
+            head = self._head(token, mention)
+            nouns = [t for t in self.doc[max(0, token - 6) : token] if head.i in (t.head.i, t.head.head.i)]
+            nouns += [c for c in head.children if c.dep_ == "appos"]
+            if head.dep_ == "appos":
+                nouns.append(head.head)
+            if head.dep_ in ("nsubj", "nsubjpass"):
+                nouns += [c for c in head.head.children if c.dep_ == "attr"]
+            for noun in nouns:
+                if noun.pos_ in ("NOUN", "PROPN") and self.mention_of.get(noun.i) is not mention:
+                    roles.setdefault(noun.lemma_.lower(), []).append((token, mention.entity))
+        return roles
+
+    def _genders(self) -> dict[str, str]:
+        """Person → gender of the pronouns that fit, by title and first name; those that tell nothing are left out."""
+        votes: dict[str, int] = {}
+        for token, mention in self.first:
+            if mention.label != "PERSON":
+                continue
+            before = self.doc[token - 1].lower_.rstrip(".") if token else ""
+            name = mention.entity.split()
+            by = gender_of_name(name[0], title=before) if name else None
+            if by is not None:
+                votes[mention.entity] = votes.get(mention.entity, 0) + (1 if by == MALE else -1)
+        return {entity: MALE if vote > 0 else FEMALE for entity, vote in votes.items() if vote}
+
+
+def _sentences(doc: Doc) -> list[int]:
+    out = [0] * len(doc)
+    for number, sentence in enumerate(doc.sents):
+        for i in range(sentence.start, sentence.end):
+            out[i] = number
+    return out
