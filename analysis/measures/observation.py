@@ -69,7 +69,7 @@ class Story:
 
     def of(self, outlet: str) -> str:
         n = self.outlets[outlet].n_articles
-        return f"{outlet}’s {'article' if n == 1 else f'{n} articles'}"
+        return f"{outlet}{'’' if outlet.endswith('s') else '’s'} {'article' if n == 1 else f'{n} articles'}"
 
     def others(self, outlet: str) -> str:
         rest = [other for other in self.outlets if other != outlet]

@@ -69,7 +69,7 @@ def typical_term(whole: Story, typical: pd.DataFrame, differences: pd.DataFrame)
         for row in each_row(rows.sort_values(["z", "term"], ascending=[False, True]).head(TERMS_AN_OUTLET)):
             others = count(row.n_reference, "time") if row.n_reference else "not found"
             yield Observation(
-                f"“{row.term}” stands {row.n_target} times in {whole.of(str(outlet))}, {others} in {elsewhere}.",
+                f"“{row.term}”: {row.n_target} times in {whole.of(str(outlet))}; {others} in {elsewhere}.",
                 "typical term", whole.name, (str(outlet),), ("term", str(row.term)), float(row.n_target),
                 "occurrences", float(row.z),
             )  # fmt: skip

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from dashboard.figures import theme
 
 TWO_LINES = 36  # pixels a row with a label of two lines
+LABEL_ABOVE = 44  # pixels a row with its label above the bar, which then has the whole width
 THICK, THIN = 18, 11  # pixels of a bar alone, and beside others
 LEAST_LABELLED = 0.07  # of a whole: a narrower piece has no room for its number
 
@@ -82,7 +83,7 @@ def stacked(
             x=share * 100,
             y=[float(row) for row in range(len(table))],
             orientation="h",
-            width=0.66,
+            width=18 / LABEL_ABOVE,
             marker={
                 "color": colour,
                 "line": {"color": theme.EDGE, "width": 0.5},
@@ -103,10 +104,14 @@ def stacked(
             hovertext=hover[part],
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    theme.sized(figure, len(table), row=TWO_LINES, axis=axis, n_legend=len(parts))
+    theme.sized(figure, len(table), row=LABEL_ABOVE, axis=axis, n_legend=len(parts))
     figure.update_layout(barmode="stack", legend_traceorder="normal")
     figure.update_xaxes(range=[0, 100], dtick=25)
-    return label_rows(figure, list(table[label]), lines=2)
+    for row, name in enumerate(table[label]):
+        figure.add_annotation(
+            text=theme.short(name, 48), x=0, xref="paper", xanchor="left", y=row, yanchor="bottom", yshift=9,
+        )  # fmt: skip
+    return figure.update_yaxes(range=[len(table) - 0.7, -0.9], showticklabels=False)
 
 
 def _on(colour: str) -> str:

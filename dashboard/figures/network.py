@@ -47,10 +47,11 @@ def network(
     _lines(figure, graph, places, outlets or {})
     _dots(figure, graph, places, groups)
     _labels(figure, graph, places)
+    n_pairs = graph.number_of_edges()
     cut = f" {n_left_out:,} more are in the data." if n_left_out else ""
     figure.add_annotation(
-        text=f"{graph.number_of_nodes():,} names, {graph.number_of_edges():,} pairs.{cut}", xref="paper", yref="paper",
-        x=0, y=0, xanchor="left", yanchor="top", font_size=12,
+        text=f"{graph.number_of_nodes():,} names, {n_pairs:,} pair{'' if n_pairs == 1 else 's'}.{cut}", xref="paper",
+        yref="paper", x=0, y=0, xanchor="left", yanchor="top", font_size=12,
     )  # fmt: skip
     for axis in (figure.update_xaxes, figure.update_yaxes):
         axis(visible=False, range=[-1.22, 1.22], fixedrange=True)
@@ -171,9 +172,10 @@ def _labels(figure: go.Figure, graph: nx.Graph, places: Mapping[str, tuple[float
         x, y = places[node][0] * ROOM[0] / 2.44, places[node][1] * ROOM[1] / 2.44
         written = theme.short(node, 20)
         half = 3.3 * min(20, len(node)) + 2
-        for side in (1, -1):
-            shift = side * (radius + 8)
-            box = (x - half, y + shift - 7, x + half, y + shift + 7)
+        # Above, below, to the right, to the left of the dot.
+        beside = radius + half + 2
+        for right, up in ((0, radius + 8), (0, -radius - 8), (beside, 0), (-beside, 0)):
+            box = (x + right - half, y + up - 7, x + right + half, y + up + 7)
             inside = -ROOM[0] / 2 <= box[0] and box[2] <= ROOM[0] / 2
             if inside and all(
                 box[2] < other[0] or other[2] < box[0] or box[3] < other[1] or other[3] < box[1]
@@ -181,7 +183,7 @@ def _labels(figure: go.Figure, graph: nx.Graph, places: Mapping[str, tuple[float
             ):
                 taken.append(box)
                 figure.add_annotation(
-                    text=written, x=places[node][0], y=places[node][1], yshift=shift, xanchor="center",
-                    yanchor="middle", font_size=12,
+                    text=written, x=places[node][0], y=places[node][1], xshift=right, yshift=up,
+                    xanchor="center", yanchor="middle", font_size=12,
                 )  # fmt: skip
                 break

@@ -136,8 +136,9 @@ def sized(figure: go.Figure, n_rows: int, *, row: int = ROW, axis: str = "", n_l
 
     axis: the title, words of ours; broken into lines that fit the marks' part of a phone. It carries the unit.
     """
-    title = textwrap.wrap(axis, 30)
-    legend = LINE * (2 + n_legend // 2) if n_legend else 0
+    title = textwrap.wrap(axis.replace(" %", "\u00a0%"), 30)
+    # On a phone each entry of a legend takes a line.
+    legend = LINE * (1 + n_legend) if n_legend else 0
     figure.update_xaxes(title_text="<br>".join(title))
     return figure.update_layout(
         height=n_rows * row + 34 + LINE * len(title) + legend, showlegend=bool(n_legend)

@@ -28,8 +28,7 @@ def distribution_bars(distribution: pd.DataFrame) -> go.Figure:
         ]
         for part, (name, _) in PARTS.items()
     }
-    figure = bars.stacked(distribution, label="label", parts=PARTS, axis="share of sentences, %", hover=hover)
-    return figure.update_yaxes(ticktext=_two_lines(distribution["outlet"], distribution["words"]))
+    return bars.stacked(distribution, label="label", parts=PARTS, axis="share of sentences, %", hover=hover)
 
 
 def mean_dots(distribution: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:

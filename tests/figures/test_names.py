@@ -84,7 +84,7 @@ def test_every_line_can_be_clicked_in_its_middle():
 
 def test_the_cut_is_said():
     figure = network.network(PAIRS, ENTITIES, most=2)
-    assert figure.layout.annotations[-1].text == "2 names, 1 pairs. 1 more are in the data."
+    assert figure.layout.annotations[-1].text == "2 names, 1 pair. 1 more are in the data."
 
 
 def test_the_drawing_is_the_same_for_the_same_seed_whatever_the_order_of_rows():
@@ -154,10 +154,12 @@ def test_labels_of_the_network_do_not_run_into_each_other():
         columns=["a", "b", "n_sentences"],
     )
     figure = network.network(pmi(pairs, entities, 200), entities, most=n)
-    labels = [note for note in figure.layout.annotations if note.yshift]
+    labels = [
+        note for note in figure.layout.annotations if note.yshift is not None and note.xshift is not None
+    ]
     assert 5 < len(labels) < n
     width, height = network.ROOM
-    boxes = [(note.x * width / 2.44, note.y * height / 2.44 + note.yshift) for note in labels]
+    boxes = [(n.x * width / 2.44 + n.xshift, n.y * height / 2.44 + n.yshift) for n in labels]
     for i, (x, y) in enumerate(boxes):
         assert all(abs(x - u) > 100 or abs(y - v) >= 14 for u, v in boxes[:i])
 

@@ -86,4 +86,4 @@ def test_an_empty_figure_says_why():
 
 def test_a_long_axis_title_is_broken_for_a_phone():
     figure = theme.sized(go.Figure(), 3, axis="share of the outlet's quoted words, %")
-    assert figure.layout.xaxis.title.text == "share of the outlet's quoted<br>words, %"
+    assert figure.layout.xaxis.title.text == "share of the outlet's quoted<br>words,\u00a0%"

@@ -28,7 +28,7 @@ def test_the_parts_of_a_bar_are_the_shares_and_make_a_whole():
     assert figure.layout.barmode == "stack"
     assert list(figure.data[0].customdata[1]) == ["B, own words", "share_negative"]
     assert "1 of 4 sentences" in figure.data[0].hovertext[1]
-    assert list(figure.layout.yaxis.ticktext) == ["A<br>own words", "B<br>own words"]
+    assert [note.text for note in figure.layout.annotations] == ["A, own words", "B, own words"]
 
 
 def test_not_scored_is_drawn_unlike_neutral():

@@ -193,3 +193,9 @@ def test_contrast_is_the_root_of_scipys_g2(k, n, j, m):
 
 def test_contrast_without_a_denominator_is_zero():
     assert contrast(0, 0, 3, 5) == 0.0
+
+
+def test_a_count_of_zero_is_no_row():
+    rows = pd.concat([told("A", "s", war=6, talk=2), told("B", "s", war=1, talk=8)])
+    assert_frame_equal(against_rest(pd.concat([rows, told("B", "s", sea=0)])), against_rest(rows))
+    assert_frame_equal(log_odds(pd.concat([TARGET, counts(sea=0)]), REFERENCE), log_odds(TARGET, REFERENCE))

@@ -115,7 +115,7 @@ def test_a_typical_term_and_one_that_could_be_chance():
     found = one("typical term", typical=against_rest(counts))
     assert (
         found.text
-        == "“prudent” stands 9 times in A’s article, not found in what the other outlets wrote on the same story."
+        == "“prudent”: 9 times in A’s article; not found in what the other outlets wrote on the same story."
     )
     assert found.evidence == ("term", "prudent")
 
