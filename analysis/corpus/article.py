@@ -44,6 +44,7 @@ def article_from_text(
     markup: spans known not to be editorial.
     """
     text, _ = usable(text)
+    outlet, title, story = (usable(fact)[0] for fact in (outlet, title, story))
     layout = lay_out(text, title=title, outlet=outlet, markup=markup)
     if not title and layout.headline:
         title = " ".join(text[layout.headline.start : layout.headline.end].split())

@@ -69,7 +69,12 @@ def files_of(path: Path, report: IngestReport) -> list[File]:
 
 
 def _in_folder(root: Path, report: IngestReport) -> Iterator[File]:
-    for folder, folders, names in os.walk(root):
+    def unreadable(error: OSError) -> None:
+        report.refuse(
+            shown_name(os.path.relpath(error.filename, root)), None, f"it cannot be read: {error.strerror}"
+        )
+
+    for folder, folders, names in os.walk(root, onerror=unreadable):
         folders[:] = [name for name in folders if not _is_hidden(name)]
         for name in names:
             path = Path(folder) / name

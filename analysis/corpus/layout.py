@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.corpus.boilerplate import inline_marks
 from analysis.corpus.page import Page
 from analysis.corpus.paragraphs import paragraphs_of
 from analysis.corpus.segments import segments
@@ -31,6 +32,8 @@ def lay_out(text: str, *, title: str = "", outlet: str = "", markup: Sequence[Bo
     outlet: a line that says nothing but the outlet's name is not part of the article.
     markup: spans already known not to be editorial, such as Markdown's signs.
     """
+    notes = [Boilerplate(Span(*part), label) for label, part in inline_marks(text)]
+    markup = _apart(sorted([*markup, *notes], key=lambda mark: (mark.span, mark.label)))
     page = Page(segments(_blanked(text, markup)), title, outlet)
     page.mark()
     headline = None if page.headline is None else page.editorial[page.headline]

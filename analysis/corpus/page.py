@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from analysis.corpus.boilerplate import ANYWHERE, AT_THE_EDGES, AT_THE_START, IN_THE_BODY, first_match
-from analysis.corpus.boilerplate.rule import Rule, n_words
+from analysis.corpus.boilerplate.rule import Part, Rule, n_words
 from analysis.corpus.headline import find_headline, plain
 from analysis.corpus.segments import Segment, is_finished
 from analysis.model import Boilerplate, Span
@@ -62,11 +62,11 @@ class Page:
                 self._take(i, (0, len(self._text(i))), "page notice")
         self.headline = self.editorial.index(found)
 
-    def _take(self, index: int, part: tuple[int, int], label: str) -> None:
+    def _take(self, index: int, part: Part, label: str) -> None:
         """Mark a part of a segment. What remains on one side stays editorial; a rule never leaves two sides."""
         segment = self.editorial[index]
         assert segment is not None
-        start, end = part
+        start, end = _visible(segment.text, part)
         self.marks.append(Boilerplate(Span(segment.start + start, segment.start + end), label))
         left, right = segment.text[:start].rstrip(), segment.text[end:].lstrip()
         if left:
@@ -187,3 +187,10 @@ class Page:
     def _text(self, index: int) -> str:
         segment = self.editorial[index]
         return "" if segment is None else segment.text
+
+
+def _visible(text: str, part: Part) -> Part:
+    """The part without the spaces at its ends, which may be markup."""
+    start, end = part
+    shown = text[start:end]
+    return start + len(shown) - len(shown.lstrip()), end - len(shown) + len(shown.rstrip())

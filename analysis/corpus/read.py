@@ -75,7 +75,7 @@ def read_corpus(
     raws = list(_raw_articles(files, columns or {}, report))
     _use_one_spelling(raws, outlet, report)
     articles = [article for raw in raws if (article := _article(raw, outlet, story, day_first, report))]
-    _report_same_ids(raws, report)
+    _report_same(raws, report)
     articles = without_duplicates(articles, report)
     if not articles:
         reasons = "; ".join(f"{r.file}: {r.reason}" for r in report.refused[:3])
@@ -214,9 +214,12 @@ def _basis(raw: RawArticle, name: str) -> Basis:
     return "inferred" if name in raw.inferred else "given"
 
 
-def _report_same_ids(raws: list[RawArticle], report: IngestReport) -> None:
-    """Identifiers given with the articles are not used, two articles under one are both kept."""
-    counts = Counter(raw.facts["id"] for raw in raws if "id" in raw.facts)
-    for raw in raws:
-        if counts[given := raw.facts.get("id", "")] > 1:
-            report.warn(raw.file, raw.row, f"id {given!r} is given to {counts[given]} articles; all are kept")
+def _report_same(raws: list[RawArticle], report: IngestReport) -> None:
+    """Identifiers and addresses given to several articles: they are not used as keys, so all are kept."""
+    for name in ("id", "url"):
+        counts = Counter(raw.facts[name] for raw in raws if name in raw.facts)
+        for raw in raws:
+            if counts[given := raw.facts.get(name, "")] > 1:
+                report.warn(
+                    raw.file, raw.row, f"{name} {given!r} is given to {counts[given]} articles; all are kept"
+                )

@@ -34,6 +34,9 @@ ANYWHERE = {
         "To continue reading this article, please log in.",
         "Support our independent journalism with a gift",
         "By signing up, you agree to our Terms of Use and Privacy Policy.",
+        "Unlock the Editor’s Digest for free",
+        "NEWYou can now listen to Fox News articles!",
+        "Catch all the Business News and Breaking News on our site.",
         "Sign up to our newsletter. You can unsubscribe at any time.",
     ],
     "caption": [
@@ -45,6 +48,9 @@ ANYWHERE = {
         "The minister at the bridge on Friday [File: Ann Other/Reuters]",
         "The minister arrives at the bridge in March. REUTERS/Ann Other",
         "The minister at the bridge. Photo: Ann Other",
+        "The minister at the bridge, March 8. REUTERS/Ann Other/File Photo Acquire Licensing Rights",
+        "The bridge opens to traffic on Sunday. (Xinhua/Ann Other)",
+        "The bridge opens to traffic on Sunday. [Photo/Agencies]",
         "Image caption, The bridge was built in 1973",
     ],
     "credit": [
@@ -67,6 +73,7 @@ ANYWHERE = {
         "© 2024 The Evening News Company. All rights reserved.",
         "Copyright 2024 Evening News",
         "This material may not be published, broadcast, rewritten or redistributed.",
+        "(Except for the headline, this story has not been edited by our staff.)",
         "Our Standards: The Thomson Reuters Trust Principles.",
     ],
     "read next": [
@@ -123,6 +130,7 @@ ANYWHERE = {
         "Privacy policy",
         "Back to top",
         "Skip to content",
+        "list 1 of 4",
     ],
     "source line": ["Source link"],
 }
@@ -188,10 +196,12 @@ def test_a_label_between_paragraphs_is_a_subheading(label, line):
         (f"{PROSE} (Reuters)", "wire tag", "(Reuters)"),
         (f"{PROSE} (Reporting by Ann Other)", "credit", "(Reporting by Ann Other)"),
         (f"{PROSE}Additional reporting by Ann Other", "credit", "Additional reporting by Ann Other"),
-        (f"BEIJING, Dec 21 (Reuters) - {PROSE}", "dateline", "BEIJING, Dec 21 (Reuters) - "),
-        (f"WASHINGTON (AP) — {PROSE}", "dateline", "WASHINGTON (AP) — "),
-        (f"NEW YORK — {PROSE}", "dateline", "NEW YORK — "),
-        (f"Rome, Italy (AFP) – {PROSE}", "dateline", "Rome, Italy (AFP) – "),
+        (f"BEIJING, Dec 21 (Reuters) - {PROSE}", "dateline", "BEIJING, Dec 21 (Reuters) -"),
+        (f"WASHINGTON (AP) — {PROSE}", "dateline", "WASHINGTON (AP) —"),
+        (f"Rome (CNN) — {PROSE}", "dateline", "Rome (CNN) —"),
+        (f"CNN — {PROSE}", "dateline", "CNN —"),
+        (f"NEW YORK — {PROSE}", "dateline", "NEW YORK —"),
+        (f"Rome, Italy (AFP) – {PROSE}", "dateline", "Rome, Italy (AFP) –"),
     ],
 )  # fmt: skip
 def test_what_is_glued_to_a_sentence_is_marked_and_the_sentence_is_not(text, label, part):
@@ -236,6 +246,10 @@ def test_what_is_glued_to_a_sentence_is_marked_and_the_sentence_is_not(text, lab
         "Tags were found on the bridge, police said.",
         "More: the word the minister used most. It came up nine times in his speech on Monday.",
         "SEE ALSO: Who pays for it? Even as he opened the bridge the minister washed his hands of what it had cost.",
+        "The ministry opens a new tab at the café by the bridge.",
+        "Your support helps the minister, the poll found.",
+        "Rome (CNN has an office there) is where the bridge was planned.",
+        "Central Bridge Commission (CBC) — Europe's oldest — has asked for more money.",
         "Thank you for nothing, the crowd shouted as the minister crossed the bridge.",
         "Leave the bridge open, residents told the council.",
         "In his e-mail he asked them to sign up for the march and to subscribe to nothing less than victory.",
@@ -251,6 +265,15 @@ def test_prose_is_left_alone(line, place):
         "last": [HEAD, PROSE, MORE, line],
     }
     assert marks_of("\n\n".join(rows[place])) == []
+
+
+def test_a_note_on_a_link_is_marked_within_its_sentence():
+    article = article_from_text(
+        f"{HEAD}\n\nThe council said in a report, opens new tab that the bridge is safe.\n\n{MORE}"
+    )
+    (mark,) = article.boilerplate
+    assert article.text[slice(*mark.span)] == ", opens new tab"
+    assert len(article.paragraphs) == 3
 
 
 def test_an_agency_alone_on_its_line_signs_the_article_or_a_picture():

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.corpus import article_from_text
+from analysis.corpus.formats.markdown import article_of_markdown
 from analysis.model import Article
 
 PROSE = "The minister said on Monday that the bridge would open in the spring of next year."
@@ -125,10 +126,25 @@ LINES = st.one_of(
 )
 
 
+SIGNS = ["# ", "> ", "- ", "**", "", "[a](b) ", "`", "<i>", "![x](y)", "](c)", "---\n", ", opens new tab "]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(SIGNS), LINES, st.sampled_from([*SIGNS, "\n", "\n\n"])), max_size=8)
+)
+def test_markdown_keeps_the_same_promise(lines):
+    raw = article_of_markdown("".join(itertools.chain.from_iterable(lines)), "a.md")
+    promise(article_from_text(raw.text, markup=raw.markup))
+
+
 @given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\n\n", "\r\n", " ", "\u2028", ""]))
 @example(["Recommended", "Advertisement"], "\n")
 def test_every_visible_character_has_its_place(lines, separator):
-    article = article_from_text(separator.join(lines))
+    promise(article_from_text(separator.join(lines)))
+
+
+def promise(article: Article) -> None:
+    """Spans lie in the text, in order, apart; every visible character is in one; paragraphs end in editorial text."""
     text = article.text
     spans = article.paragraphs
     marks = [mark.span for mark in article.boilerplate]

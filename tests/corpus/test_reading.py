@@ -342,6 +342,22 @@ def test_the_same_identifier_twice_is_reported_and_both_are_kept(tmp_path):
     assert "a.jsonl 2: id '7' is given to 2 articles" in messages(corpus.report)
 
 
+def test_the_same_address_twice_is_reported(tmp_path):
+    corpus = rows(
+        tmp_path, {"url": "https://a.example/1", "text": TEXT}, {"url": "https://a.example/1", "text": MORE}
+    )
+    assert len(corpus.articles) == 2
+    assert "url 'https://a.example/1' is given to 2 articles" in messages(corpus.report)
+
+
+def test_half_characters_in_a_name_are_no_crash(tmp_path):
+    corpus = read_corpus(
+        write(tmp_path, "a.json", '{"text": "The bridge \\ud800 is open.", "outlet": "T\\udc00"}')
+    )
+    assert corpus.articles[0].outlet == "T\ufffd"
+    assert corpus.articles[0].text == "The bridge \ufffd is open."
+
+
 def words(start: int, end: int) -> str:
     return " ".join(f"word{n}" for n in range(start, end)) + "."
 

@@ -45,6 +45,11 @@ AT_THE_START: tuple[Rule, ...] = (Rule("dateline", credits.dateline),)
 """Right only in the first paragraph of prose."""
 
 
+def inline_marks(text: str) -> list[tuple[str, Part]]:
+    """Labels and parts of what stands in mid-sentence: the sentence goes on behind it."""
+    return [("link note", part) for part in invitations.link_notes(text)]
+
+
 def first_match(text: str, rules: tuple[Rule, ...]) -> tuple[str, Part] | None:
     """The label and part of the first rule that answers; None when all pass."""
     for rule in rules:

@@ -68,6 +68,8 @@ _OWNED = starts(
     rf"(?=.{{0,120}}\b(?:this|an earlier version of this|a previous version of this) {_THIS}\b)",
     r"(?:©|\(c\)|copyright\s?(?:©|\(c\)|\d{4}|by\b|of\b))\s?\S",
     r"our standards: the thomson reuters\b",
+    r"(?:\(?except for the headline,? )?this (?:story|article|report) has not been edited by\b",
+    r"disclaimer: (?=.{0,80}\b(?:this (?:story|article)|views|opinions)\b)",
     r"(?:the )?views expressed (?:in this|here|are)\b(?=.{0,120}\b(?:author|own|not necessarily)\b)",
 )
 _RIGHTS = re.compile(
@@ -104,10 +106,12 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?
 _PLACE = r"[A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}"
 _ANY_PLACE = rf"(?:{_PLACE}|[A-Z][\w’'-]{{1,20}}(?: [A-Z][\w’'-]{{1,20}}){{0,2}})"
 _REGION = r"(?:, [A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,15})?)"
+_ON = rf"(?:,? {_MONTH} \d{{1,2}})"
+_DESK = rf"(?:{NAMES}|CNN|NPR|VOA)"
 _DATELINE = re.compile(
-    rf"(?:{_ANY_PLACE}(?:/{_ANY_PLACE})?{_REGION}?(?:,? {_MONTH} \d{{1,2}})?,?\s?\({NAMES}\)\s?[-–—:]{{1,2}}\s?"
-    rf"|\({NAMES}\)\s?[-–—]{{1,2}}\s?"
-    rf"|{_PLACE}(?:/{_PLACE})?{_REGION}?(?:,? {_MONTH} \d{{1,2}})?\s?[–—]\s?)(?=[\"“‘A-Z0-9])"
+    rf"(?:{_ANY_PLACE}(?:/{_ANY_PLACE})?{_REGION}?{_ON}?,?\s?\({_DESK}\)\s?[-–—:]{{1,2}}\s?"
+    rf"|\({_DESK}\)\s?[-–—]{{1,2}}\s?|CNN\s?—\s?"
+    rf"|{_PLACE}(?:/{_PLACE})?{_REGION}?{_ON}?\s?[–—]\s?)(?=[\"“‘A-Z0-9])"
 )
 _NOT_A_PLACE = frozenset(
     [
@@ -133,7 +137,6 @@ _NOT_A_PLACE = frozenset(
         "CIA",
         "NSA",
         "BBC",
-        "CNN",
         "PLA",
         "IMF",
         "WTO",

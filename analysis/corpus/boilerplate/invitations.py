@@ -33,13 +33,21 @@ _SIGN_UP = starts(
     r"(?=.{0,200}\b(?:terms|privacy|consent)\b)",
     r"this (?:article|story|content) is (?:for|(?:only )?available to|exclusive to) .{0,30}\b(?:subscribers|members)\b",
     r"this site is protected by recaptcha\b",
+    r"unlock the editor[’']s digest\b",
+    r"unlock a world of benefits\b",
+    r"your support (?:makes all the difference|helps us to tell the story)\b",
+    r"catch all the\b.{0,80}\b(?:news|updates)\b",
+    r"(?:new)?you can now listen to fox news articles\b",
+    r"follow (?:the )?ap[’']s? (?:full )?coverage\b",
+    r"privacy notice: newsletters\b",
 )
 _YOUR_INBOX = re.compile(r"\b(?:to|in|into) your (?:e-?mail )?inbox\b", re.IGNORECASE)
 _OPENS_A_SIGN_UP = starts(r"(?:stay informed|sign up|subscribe|get the|simply sign)\b")
 _GLUED_INBOX = re.compile(r"\byour inbox(?=[A-Z](?:[a-z]|[A-Z]))")
 _WORTH_A_LOOK = re.compile(
     r"sign[ -]?(?:up|in)|subscri|regist|log ?in|inbox|stay |follow |join |download |e-?mail|receive|get |journalism|"
-    r"to (?:continue|keep)|agree|recaptcha|member|you[’']ve|you have|thank",
+    r"to (?:continue|keep)|agree|recaptcha|member|you[’']ve|you have|you can|thank|unlock|"
+    r"your support|catch all|privacy notice",
     re.IGNORECASE,
 )
 _TO_THE_READER = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Oo]ur|us)\b")
@@ -155,6 +163,17 @@ def share_line(text: str) -> Part | None:
     words = n_words(text)
     embed = words <= MAX_WORDS and not text.endswith(".") and _EMBED.search(text)
     return whole(text) if embed or (words <= 12 and _SHARE(text)) else None
+
+
+_NEW_TAB = re.compile(
+    r", opens (?:in )?(?:a )?new (?:tab|window)\b| ?\(opens (?:in )?(?:a )?new (?:tab|window)\)",
+    re.IGNORECASE,
+)
+
+
+def link_notes(text: str) -> list[Part]:
+    """ ", opens new tab" behind a link, anywhere in a sentence."""
+    return [found.span() for found in _NEW_TAB.finditer(text)] if "new " in text else []
 
 
 def one_place_to_share(text: str) -> Part | None:

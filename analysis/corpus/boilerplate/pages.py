@@ -46,6 +46,8 @@ _NOTICE_ALONE = only(
     r"privacy (?:policy|notice)",
     r"terms (?:of (?:use|service)|(?:and|&) conditions)",
     r"skip to (?:main )?content",
+    r"list of \d{1,2} items|list \d{1,2} of \d{1,2}|end of (?:list|carousel)",
+    r"scroll down for video",
     r"back to (?:top|home ?page)",
     r"more to (?:come|follow)|more follows|refresh for updates",
 )

@@ -9,7 +9,8 @@ from analysis.corpus.boilerplate.rule import MAX_WORDS, Part, bracketed, n_words
 
 _AGENCY = (
     rf"(?:{NAME}|Getty(?: Images)?|EPA(?:-EFE)?|Shutterstock|Alamy|iStock|Unsplash|Pool|ZUMA Press|Handout|File Photo|"
-    r"Sputnik|VCG|Pixabay|Wikimedia Commons|Flickr|Facebook|Instagram|Twitter|Magnum|Polaris|NurPhoto|Rex)"
+    r"Sputnik|VCG|Pixabay|Wikimedia Commons|Agencies|China Daily|CFP|IC|Flickr|Facebook|"
+    r"Instagram|Twitter|Magnum|Polaris|NurPhoto|Rex)"
 )
 _KIND = r"(?:photo(?:graph)?|picture|image|illustration|graphic|video|cartoon|screengrab|screenshot)s?"
 _NAMED = r"(?:[A-Z][\w.’'-]{0,30}\s){1,3}[A-Z][\w.’'-]{0,30}"
@@ -25,10 +26,12 @@ _MEDIA_LINE = starts(
     r"(?:image|media|video|photo) (?:source|credit|copyright|courtesy),\s?\S",
     r"(?:image|media) (?:copyright|caption) (?=[A-Z])",
     r"media playback is (?:un|not )supported\b",
+    r"(?:enlarge this image|toggle caption|hide caption)\b",
 )
 _IN_BRACKETS = re.compile(
     rf"[(\[]\s?(?:(?i:(?:file )?{_KIND}(?: by| credits?:?| courtesy(?: of)?:?|\s?:)\s?)[^()\[\]]{{2,90}}|"
     rf"(?:File:? )?[^()\[\]/]{{2,60}}(?:/|,? via ){_AGENCY}[^()\[\]]{{0,40}}|"
+    rf"{_AGENCY}/[^()\[\]]{{2,60}}|"
     r"(?:AP|AFP|REUTERS) (?:Photo|PHOTO)[^()\[\]]{0,60})[)\]]\.?$"
 )
 _AT_THE_END = re.compile(
@@ -61,6 +64,8 @@ _SIGNS = (
 def caption(text: str) -> Part | None:
     """A line about a picture, credit and all; of a stretch too long for that, the credit behind it."""
     words = n_words(text)
+    if words <= MAX_WORDS and "Acquire Licensing Rights" in text:
+        return whole(text)
     if _FILE_PHOTO(text):
         return whole(text) if words <= 2 * MAX_WORDS else None
     tail = max(0, len(text) - 200)
