@@ -22,6 +22,7 @@ LAYERS = ("quotes", "reporting words", "names", "scored words", "boilerplate")
 # Tol's "bright", told apart by the colour-blind; not the outlets' colours, which stand for something else.
 SPEAKER_COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377")
 OTHER_SPEAKER = "#888888"
+HERE = "np-here"  # the sentence a link points at
 MAX_SHOWN = 300_000  # characters; a longer text would freeze the page
 NOBODY = "speaker not identified"
 
@@ -105,7 +106,7 @@ def _by_paragraph(paragraphs: list[tuple[int, int]], marks: list[Layer]) -> Iter
 def _marks(layers: Layers, show: Collection[str], sentence: int | None) -> Iterator[Layer]:
     if sentence is not None:
         rows = layers.sentences[layers.sentences["sentence"] == sentence]
-        yield from (Layer(row.start, row.end, "here", anchor="np-here") for row in rows.itertuples())
+        yield from (Layer(row.start, row.end, "here", anchor=HERE) for row in rows.itertuples())
     if "quotes" in show or "reporting words" in show:
         yield from _quote_marks(layers, show)
     if "names" in show:
@@ -153,6 +154,7 @@ def _span(piece: str, covering: list[Layer], left: int, block: int) -> str:
     title = "; ".join(dict.fromkeys(mark.title for mark in covering if mark.title))
     colour = next((mark.colour for mark in reversed(covering) if mark.colour), "")
     anchors = [mark.anchor for mark in covering if mark.anchor and max(mark.start, block) == left]
+    anchors.sort(key=HERE.__eq__)  # one piece has one name; the others stand before it
     targets = "".join(f'<a id="{html(anchor)}"></a>' for anchor in anchors[:-1])
     own = f' id="{html(anchors[-1])}" tabindex="-1"' if anchors else ""
     style = f' style="--c:{html(colour)}"' if colour else ""

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import captions, downloads, sidebar
+from dashboard.buttons import picture_buttons
 from dashboard.columns import column_config
 from dashboard.escaping import html, markdown
 from dashboard.evidence import evidence
 from dashboard.figures import theme
-from dashboard.pictures import picture_buttons
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,15 +84,8 @@ def card(
             st.html(f'<div class="np-card-head">{heading}</div>', width="stretch")
             menu = st.container(horizontal=True, width="content", gap="small")
         body = _tabs(view, table, key) if chart else st.container()
-        try:
-            with body:
-                yield this
-        except Exception:
-            reference = uuid.uuid4().hex[:8]
-            log.exception("panel %s, reference %s", name, reference)
-            st.error(
-                f"This panel could not be drawn. The server's log says why, under reference {reference}."
-            )
+        with body, failing_softly(name):
+            yield this
         if not chart:
             show_table(table, key)
         if unit:
@@ -132,7 +125,8 @@ def show_table(table: pd.DataFrame, key: str, **options: Any) -> Any:
 def facts(store: Store) -> dict[str, str]:
     """What every file says about where its numbers come from."""
     known = {"Corpus hash": store.manifest["corpus"], "Results hash": store.key}
-    return known | {f"Version of {name}": str(of) for name, of in sorted(store.manifest["versions"].items())}
+    rests_on = {**store.manifest["settings"], **store.manifest["versions"]}
+    return known | {name.replace("_", " "): str(value) for name, value in sorted(rests_on.items())}
 
 
 def empty_note(text: str, selection: Selection) -> None:

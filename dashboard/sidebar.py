@@ -13,7 +13,9 @@ import streamlit as st
 
 from analysis.store.selection import Scope, Selection, VoiceFilter
 from dashboard import captions
+from dashboard.buttons import copy_link
 from dashboard.escaping import html, markdown
+from dashboard.figures.theme import outlet_colours
 
 if TYPE_CHECKING:
     from analysis.store.store import Store
@@ -28,6 +30,14 @@ VOICES: dict[VoiceFilter, str] = {
     "outlet": "outlets' own words",
     "reported": "reported speech",
     "quoted": "in quotation marks",
+}
+OPEN = {
+    STORY: ALL_STORIES,
+    OUTLET: [],
+    ENTITY: [],
+    SCOPE: "sentence",
+    DATES: (date.min, date.max),
+    VOICE: "all",
 }
 MAX_ENTITIES = 500  # offered in the list; beyond, the rarest are left out
 
@@ -44,6 +54,7 @@ def choose_selection(store: Store) -> Selection:
         "Whose words", get_args(VoiceFilter), format_func=VOICES.__getitem__, key=VOICE, bind="query-params"
     )
     st.button("Reset filters", on_click=clear, args=(KEYS,), key="reset", width="stretch")
+    copy_link()
     return Selection(
         outlets=tuple(outlets),
         stories=stories,
@@ -73,12 +84,15 @@ def active_filters(selection: Selection) -> list[tuple[tuple[str, ...], str]]:
 
 
 def clear(keys: Sequence[str]) -> None:
-    """Puts filters back to their defaults; for a button's on_click. The story becomes "all" when asked alone."""
-    if tuple(keys) == (STORY,):
-        st.session_state[STORY] = ALL_STORIES
-        return
+    """Puts filters back to where they leave nothing out; for a button's on_click.
+
+    Values are assigned, not dropped: a filter without a value would take the one in the address. All filters together
+    go back to how a visit begins, with one story.
+    """
     for key in keys:
-        st.session_state.pop(key, None)
+        st.session_state[key] = OPEN[key]
+    if set(keys) == set(KEYS):
+        st.session_state[STORY] = None  # none of the stories: the first is taken
 
 
 def _story(store: Store) -> str | None:
@@ -90,7 +104,10 @@ def _story(store: Store) -> str | None:
     names = list(known["story"])
     if not names:
         return None
-    chosen = st.selectbox("Story", [*names, ALL_STORIES], key=STORY, bind="query-params")
+    options = [*names, ALL_STORIES]
+    if STORY in st.session_state and st.session_state[STORY] not in options:
+        st.session_state[STORY] = names[0]
+    chosen = st.selectbox("Story", options, key=STORY, bind="query-params")
     return None if chosen == ALL_STORIES else chosen
 
 
@@ -98,6 +115,8 @@ def _outlets(store: Store, stories: tuple[str, ...]) -> list[str]:
     present = set(store.totals(Selection(stories=stories), by=("outlet",))["outlet"])
     options = [outlet for outlet in store.outlets() if outlet in present]
     _say_dropped(OUTLET, options, "tell this story")
+    colours = outlet_colours(store.outlets())
+    st.html(_dots([colours[outlet] for outlet in options]))
     return st.pills(
         "Outlets",
         options,
@@ -107,6 +126,15 @@ def _outlets(store: Store, stories: tuple[str, ...]) -> list[str]:
         bind="query-params",
         help="None chosen: all of them.",
     )
+
+
+def _dots(colours: Sequence[str]) -> str:
+    """A style that sets each outlet's colour before its name; labels with colour in them would end up in the link."""
+    rules = "".join(
+        f".st-key-{OUTLET} [role=group] > :nth-child({number}) p::before{{background:{colour}}}"
+        for number, colour in enumerate(colours, start=1)
+    )
+    return f"<style>{rules}</style>"
 
 
 def _entities(store: Store) -> list[str]:
@@ -142,6 +170,9 @@ def _dates(store: Store, stories: tuple[str, ...]) -> tuple[date | None, date | 
     if not first < last:  # one day, or none known
         return None, None
     whole = (first.date(), last.date())
+    if DATES in st.session_state:  # chosen within another story's days
+        since, until = (min(max(day, whole[0]), whole[1]) for day in st.session_state[DATES])
+        st.session_state[DATES] = (since, until)
     since, until = st.slider(
         "Published", *whole, value=whole, format="D MMM YYYY", key=DATES, bind="query-params"
     )

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import streamlit as st
 
 from dashboard import captions
-from dashboard.cards import card
+from dashboard.cards import card, facts
 from dashboard.data import remember
 from dashboard.escaping import html
 from dashboard.links import reader_link
@@ -137,14 +137,8 @@ def boilerplate(store: Store, selection: Selection) -> pd.DataFrame:
 def _rests_on(store: Store) -> None:
     with st.container(border=True, key="card-versions"):
         st.html('<div class="np-card-head"><h3>What do the results rest on?</h3></div>')
-        facts = {
-            "Corpus hash": store.manifest["corpus"],
-            "Results hash": store.key,
-            **dict(sorted(store.manifest["versions"].items())),
-            **{f"setting: {name}": value for name, value in sorted(store.manifest["settings"].items())},
-        }
         rows = "".join(
-            f"<tr><th>{html(name)}</th><td>{html(value)}</td></tr>" for name, value in facts.items()
+            f"<tr><th>{html(name)}</th><td>{html(value)}</td></tr>" for name, value in facts(store).items()
         )
         st.html(f'<table class="np-facts">{rows}</table>')
         st.download_button(
