@@ -7,7 +7,7 @@ import sys
 import webbrowser
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -17,6 +17,7 @@ import typer
 
 from analysis.annotate import DEFAULT_MODEL
 from analysis.errors import AnalysisError
+from analysis.evaluate.command import evaluate
 from analysis.store.selection import Scope, Selection, VoiceFilter
 from analysis.terminal import MAX_SHOWN, message, progress, reading, say, writing
 
@@ -37,6 +38,9 @@ StoreArgument = Annotated[Path, typer.Argument(help="Folder of results, made by 
 ModelOption = Annotated[
     str, typer.Option(help="spaCy pipeline: the name of an installed package, or a folder.", metavar="NAME")
 ]
+
+
+app.add_typer(evaluate, name="evaluate")
 
 
 @app.callback()
@@ -201,8 +205,8 @@ def table(
         stories=tuple(story or ()),
         entities=tuple(entity or ()),
         scope=scope,
-        since=_day(since),
-        until=_day(until),
+        since=since.date() if since else None,
+        until=until.date() if until else None,
         voice=voice,
     )
     try:
@@ -269,10 +273,6 @@ def _fail(error: Exception, message: str) -> NoReturn:
 
 def _refuse(message: str) -> NoReturn:
     raise typer.BadParameter(message)
-
-
-def _day(value: datetime | None) -> date | None:
-    return None if value is None else value.date()
 
 
 def _pairs(columns: Iterable[str]) -> dict[str, str]:

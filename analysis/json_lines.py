@@ -4,7 +4,8 @@ A line in is {"doc_id": …, "text": …}, with "title" and "outlet" where they 
 {"doc_id", "headline": [start, end] or null, "boilerplate": [{"span", "label"}],
  "sentences": [{"span", "voice": outlet|quoted|mixed, "polarity", "subjectivity"}],
  "entities": [{"name", "label", "mentions": [[start, end], …]}],
- "quotes": [{"content", "cue", "speaker": [[start, end], …], "speaker_entity", "type", "nested"}], "tones": []}.
+ "quotes": [{"content", "cue", "speaker": [[start, end], …], "speaker_entity", "type", "nested"}],
+ "tones": [{"span", "entity", "negative", "neutral", "positive"}]}: of each mention, where a model for it is at hand.
 Every offset counts code points of the given text.
 """
 
@@ -116,7 +117,16 @@ def as_json(article: Article, annotation: Annotation) -> dict[str, Any]:
             }
             for quote in annotation.quotes
         ],
-        "tones": [],
+        "tones": [
+            {
+                "span": _pair(tone.span),
+                "entity": tone.entity,
+                "negative": tone.negative,
+                "neutral": tone.neutral,
+                "positive": tone.positive,
+            }
+            for tone in annotation.tones
+        ],
     }
 
 

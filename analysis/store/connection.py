@@ -28,6 +28,7 @@ def open_connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
         },
     )
     con.execute("SET parquet_metadata_cache = true")
+    con.execute("SET enable_progress_bar = false")  # it would stand among the results on stdout
     if spill is not None:
         con.execute("SET temp_directory = ?", [str(spill)])
     return con

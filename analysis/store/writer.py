@@ -16,7 +16,9 @@ from analysis.store import schema
 Row = dict[str, Any]
 Tables = dict[str, pa.Table]
 
-_WORD = re.compile(r"\w+(?:[-\u2010\u2011'\u2019.,]\w+)*")  # one word: well-known, don't, 1,000, U.S
+# One word: well-known, don't, 1,000, U.S. The words of the parse are not at hand here; in 295 quotes of the sample and
+# of 26 Wikinews articles the two counts differ in five, by 3 words of 5,037 together.
+_WORD = re.compile(r"\w+(?:[-\u2010\u2011'\u2019.,]\w+)*")
 
 
 def make_tables(annotated: Iterable[tuple[Article, Annotation]]) -> Tables:
