@@ -107,10 +107,14 @@ def stacked(
     theme.sized(figure, len(table), row=LABEL_ABOVE, axis=axis, n_legend=len(parts))
     figure.update_layout(barmode="stack", legend_traceorder="normal")
     figure.update_xaxes(range=[0, 100], dtick=25)
-    for row, name in enumerate(table[label]):
-        figure.add_annotation(
-            text=theme.short(name, 48), x=0, xref="paper", xanchor="left", y=row, yanchor="bottom", yshift=9,
-        )  # fmt: skip
+    labels = [
+        {
+            "text": theme.short(name, 48), "x": 0, "xref": "paper", "xanchor": "left", "y": row, "yanchor": "bottom",
+            "yshift": 9,
+        }
+        for row, name in enumerate(table[label])
+    ]  # fmt: skip
+    figure.update_layout(annotations=labels)
     return figure.update_yaxes(range=[len(table) - 0.7, -0.9], showticklabels=False)
 
 

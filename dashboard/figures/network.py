@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -46,13 +46,13 @@ def network(
     figure = theme.blank(HEIGHT)
     _lines(figure, graph, places, outlets or {})
     _dots(figure, graph, places, groups)
-    _labels(figure, graph, places)
     n_pairs = graph.number_of_edges()
     cut = f" {n_left_out:,} more are in the data." if n_left_out else ""
-    figure.add_annotation(
-        text=f"{graph.number_of_nodes():,} names, {n_pairs:,} pair{'' if n_pairs == 1 else 's'}.{cut}", xref="paper",
-        yref="paper", x=0, y=0, xanchor="left", yanchor="top", font_size=12,
-    )  # fmt: skip
+    size = {
+        "text": f"{graph.number_of_nodes():,} names, {n_pairs:,} pair{'' if n_pairs == 1 else 's'}.{cut}",
+        "xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "font_size": 12,
+    }  # fmt: skip
+    figure.update_layout(annotations=[*_labels(graph, places), size])
     for axis in (figure.update_xaxes, figure.update_yaxes):
         axis(visible=False, range=[-1.22, 1.22], fixedrange=True)
     return figure.update_layout(showlegend=bool(outlets), margin={"l": 0, "r": 0, "t": 0, "b": 28})
@@ -163,10 +163,11 @@ def _dots(
     )  # fmt: skip
 
 
-def _labels(figure: go.Figure, graph: nx.Graph, places: Mapping[str, tuple[float, float]]) -> None:
+def _labels(graph: nx.Graph, places: Mapping[str, tuple[float, float]]) -> list[dict[str, Any]]:
     """Labels where there is room, the most mentioned first; the rest is in the hover and the table."""
     most = max(graph.nodes[node]["n_mentions"] for node in graph)
     taken: list[tuple[float, float, float, float]] = []
+    labels = []
     for node in graph:
         radius = 17 * (graph.nodes[node]["n_mentions"] / most) ** 0.5
         x, y = places[node][0] * ROOM[0] / 2.44, places[node][1] * ROOM[1] / 2.44
@@ -182,8 +183,11 @@ def _labels(figure: go.Figure, graph: nx.Graph, places: Mapping[str, tuple[float
                 for other in taken
             ):
                 taken.append(box)
-                figure.add_annotation(
-                    text=written, x=places[node][0], y=places[node][1], xshift=right, yshift=up,
-                    xanchor="center", yanchor="middle", font_size=12,
+                labels.append(
+                    {
+                        "text": written, "x": places[node][0], "y": places[node][1], "xshift": right, "yshift": up,
+                        "xanchor": "center", "yanchor": "middle", "font_size": 12,
+                    }
                 )  # fmt: skip
                 break
+    return labels

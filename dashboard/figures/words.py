@@ -135,18 +135,22 @@ def two_outlets(
     )
     reach = float(rows["z"].abs().max()) * 1.15 or 1.0
     top = max(2.0, float(total.max()))
-    for place, term in _free_labels(rows, total, reach, top, most):
-        figure.add_annotation(
-            text=theme.short(term, 18), x=float(total[place]), y=float(rows["z"][place]), xref="x", yref="y",
-            xanchor="left", xshift=6, font_size=12,
-        )  # fmt: skip
-        # A logarithmic axis places annotations by the logarithm.
-        figure.layout.annotations[-1].x = log10(float(total[place]))
-    for sign, name in ((1, outlet), (-1, other)):
-        figure.add_annotation(
-            text=f"{'↑' if sign > 0 else '↓'} typical of {theme.short(name)}", xref="paper", x=1, xanchor="right",
-            y=sign * reach * 0.97, font={"size": 12, "color": colours[name]},
-        )  # fmt: skip
+    # A logarithmic axis places annotations by the logarithm.
+    labels = [
+        {
+            "text": theme.short(term, 18), "x": log10(float(total[place])), "y": float(rows["z"][place]),
+            "xanchor": "left", "xshift": 6, "font_size": 12,
+        }
+        for place, term in _free_labels(rows, total, reach, top, most)
+    ]  # fmt: skip
+    sides = [
+        {
+            "text": f"{arrow} typical of {theme.short(name)}", "xref": "paper", "x": 1, "xanchor": "right",
+            "y": sign * reach * 0.97, "font_size": 12,
+        }
+        for sign, arrow, name in ((1, "↑", outlet), (-1, "↓", other))
+    ]  # fmt: skip
+    figure.update_layout(annotations=[*labels, *sides])
     figure.update_xaxes(
         title_text="occurrences in both",
         type="log",
