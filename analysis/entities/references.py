@@ -20,6 +20,7 @@ from analysis.entities.roles import (
     INSTITUTIONS,
     MALE,
     PERSON_NOUNS,
+    SCIENTISTS,
     gender_of_name,
 )
 from analysis.model import Label, Mention, SpeakerKind
@@ -78,6 +79,8 @@ class References:
         head: its head. phrase: its tokens. quoted_by: for a phrase inside a quotation, who is quoted ("we", "I").
         """
         members = [head, *(c for c in head.conjuncts if c.i in set(phrase))]
+        if members[-1].tag_ == "NNS" and all(m.pos_ == "PROPN" for m in members[:-1]) and len(members) > 1:
+            members = [members[-1]]  # "New Orleans and Jefferson Parish officials"
         found = [self._one(token, phrase, quoted_by) for token in members]
         named = [speaker for speaker in found if speaker.entity is not None]
         if not named:
@@ -104,6 +107,8 @@ class References:
             return self._behind(head, phrase)
         if (named := self._name_inside(head, phrase)) is not None:
             return named
+        if head.pos_ == "PROPN" and word not in PERSON_NOUNS:
+            return self._unmarked_name(head, phrase)
         if lemma in ("office", "campaign", "team") and (owner := self._owner(head)) is not None:
             return owner
         if lemma in INSTITUTIONS:
@@ -182,6 +187,13 @@ class References:
         """A person's name in the phrase, beside its title: "Interior Minister | Joachim Brudziński", "his wife Ann"."""
         of = {t.i for c in head.rights if c.dep_ in ("prep", "relcl", "acl") for t in c.subtree}
         owner = {t.i for c in head.lefts if c.dep_ == "poss" for t in c.subtree}
+        last = max(phrase)
+        if (
+            (ends := self.mention_of.get(last)) is not None
+            and ends.label == "PERSON"
+            and self._is_titled(ends, last)
+        ):
+            return Speaker(ends.entity, "person")
         for i in sorted(phrase, reverse=True):
             mention = self.mention_of.get(i)
             if mention is not None and mention.label == "PERSON" and i not in of and i not in owner:
@@ -190,11 +202,21 @@ class References:
                 return Speaker(mention.entity, "person")
         return None
 
+    def _is_titled(self, mention: Mention, last: int) -> bool:
+        """The name closes its phrase right after a noun: "Mayor of Koszalin | Piotr Jedlinski", "named | Wong"."""
+        first = last
+        while first and self.mention_of.get(first - 1) is mention:
+            first -= 1
+        before = self.doc[first - 1] if first else None
+        return before is not None and (
+            before.pos_ in ("NOUN", "PROPN") or before.lower_ in ("named", "called")
+        )
+
     def _owner(self, head: Token) -> Speaker | None:
         """Whose it is: "his office", "Mr Brown's campaign", "the office of the mayor"."""
         owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
         if owner is None:
-            of = next((c for c in head.rights if c.lower_ in ("of", "by", "from")), None)
+            of = next((c for c in _with_participles(head) if c.lower_ in ("of", "by", "from")), None)
             owner = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
         if owner is None:
             compound = next(
@@ -211,12 +233,29 @@ class References:
         owner = self._owner(head)
         if owner is not None:
             return owner
-        if any(c.lower_ in ("the", "this", "that") for c in head.lefts) and len(phrase) <= 3:
+        if head.lemma_.lower() in SCIENTISTS and (group := self._scientists(head.i)) is not None:
+            return group
+        if len(phrase) <= 3 and (head.tag_ == "NN" or any(c.lower_ in _DEFINITE for c in head.lefts)):
             here = self.sentence[head.i]
             for token, speaker in reversed(self.said):
                 if token < head.i and here - self.sentence[token] <= 3:
                     return speaker
         return self._as_written(phrase, "anonymous")
+
+    def _scientists(self, i: int) -> Speaker | None:
+        """The group of scientists the article introduced at greatest length."""
+        groups = [s for token, s in self.said if token < i and s.kind == "group" and s.entity]
+        groups = [
+            s for s in groups if s.entity and any(w in _SCIENCE_FORMS for w in s.entity.lower().split())
+        ]
+        return max(groups, key=lambda s: len(s.entity or ""), default=None)
+
+    def _unmarked_name(self, head: Token, phrase: Sequence[int]) -> Speaker:
+        """A name nobody marked: the person whose surname it is, else taken for a body."""
+        for _, mention in self.first:
+            if mention.label == "PERSON" and mention.entity.split()[-1] == head.text:
+                return Speaker(mention.entity, "person")
+        return self._as_written(phrase, "person" if head.ent_type_ == "PERSON" else "organisation")
 
     def _institution(self, head: Token, phrase: Sequence[int]) -> Speaker:
         """ "the ministry", "the court": the last body named before whose name has the word; else as written."""
@@ -238,16 +277,25 @@ class References:
     def _person_or_group(self, head: Token, phrase: Sequence[int]) -> Speaker:
         word = head.lemma_.lower()
         plural = head.tag_ in ("NNS", "NNPS") or word in COLLECTIVES
-        definite = any(c.lower_ in ("the", "this") for c in head.lefts) or (
-            head.left_edge.i == head.i and not plural
+        if plural:
+            is_bare = len(phrase) <= 2 and word in SCIENTISTS
+            group = self._scientists(head.i) if is_bare else None
+            return group or self._as_written(phrase, "group")
+        definite = (
+            any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in head.lefts) or head.left_edge.i == head.i
         )
-        if not plural and definite:
-            for token, entity in reversed(self.roles.get(word, ())):
-                if token < head.i:
-                    return Speaker(entity, "person")
-        if not plural and definite and word in ("man", "woman", "boy", "girl", "actor", "actress", "author"):
+        own = {t.lower_ for t in head.lefts if t.dep_ in ("compound", "amod")} - _PASSING
+        if definite and (holder := self._holder(head.i, word, own)) is not None:
+            return Speaker(holder, "person")
+        if definite and word in ("man", "woman", "boy", "girl", "actor", "actress", "author"):
             return self._last_person(head.i, FEMALE if word in ("woman", "girl", "actress") else MALE)
-        return self._as_written(phrase, "group" if plural else "anonymous")
+        return self._as_written(phrase, "anonymous")
+
+    def _holder(self, i: int, role: str, own: set[str]) -> str | None:
+        """The person the article gives a role: the last before, else the first after."""
+        held = [(token, entity) for token, words, entity in self.roles.get(role, ()) if own <= words]
+        before = [entity for token, entity in held if token < i]
+        return before[-1] if before else held[0][1] if held else None
 
     def _as_written(self, phrase: Sequence[int], kind: SpeakerKind) -> Speaker:
         """The phrase itself, without "the", its first letter small unless it begins a name."""
@@ -263,9 +311,9 @@ class References:
 
     # What the article tells of its people.
 
-    def _roles(self) -> dict[str, list[tuple[int, str]]]:
-        """Role noun ("president", "judge") → where and of whom the article says it."""
-        roles: dict[str, list[tuple[int, str]]] = {}
+    def _roles(self) -> dict[str, list[tuple[int, frozenset[str], str]]]:
+        """Role noun ("president", "judge") → where, with what words before it, and of whom the article says it."""
+        roles: dict[str, list[tuple[int, frozenset[str], str]]] = {}
         for token, mention in self.first:
             if mention.label != "PERSON":
                 continue
@@ -278,7 +326,8 @@ class References:
                 nouns += [c for c in head.head.children if c.dep_ == "attr"]
             for noun in nouns:
                 if noun.pos_ in ("NOUN", "PROPN") and self.mention_of.get(noun.i) is not mention:
-                    roles.setdefault(noun.lemma_.lower(), []).append((token, mention.entity))
+                    words = frozenset(t.lower_ for t in self.doc[max(0, noun.i - 4) : noun.i])
+                    roles.setdefault(noun.lemma_.lower(), []).append((token, words, mention.entity))
         return roles
 
     def _genders(self) -> dict[str, str]:
@@ -293,6 +342,21 @@ class References:
             if by is not None:
                 votes[mention.entity] = votes.get(mention.entity, 0) + (1 if by == MALE else -1)
         return {entity: MALE if vote > 0 else FEMALE for entity, vote in votes.items() if vote}
+
+
+def _with_participles(head: Token) -> list[Token]:
+    """What hangs on a noun to its right, and on a participle there: "a statement (released) by police"."""
+    out = []
+    for child in head.rights:
+        out.append(child)
+        if child.dep_ == "acl":
+            out.extend(child.rights)
+    return out
+
+
+_DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+_PASSING = frozenset({"former", "late", "new", "then", "current", "outgoing", "presiding", "same"})
+_SCIENCE_FORMS = SCIENTISTS | {noun + "s" for noun in SCIENTISTS}
 
 
 def _sentences(doc: Doc) -> list[int]:

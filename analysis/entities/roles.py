@@ -16,17 +16,19 @@ DOCUMENTS = _words("""
     ruling survey poll paper article note message email memo announcement document summary verdict bulletin warning
     proclamation decree judgment judgement description page account transcript indictment complaint lawsuit affidavit
     filing record review analysis estimate figure finding result datum data research investigation autopsy speech
-    column editorial interview video footage banner sign poster slogan communique notice blog autobiography
+    column editorial interview video motion petition request appeal brief tape recording transcript footage banner sign poster slogan communique notice blog autobiography
 """)
 GOVERNMENTS = _words("government administration regime state country nation")
 INSTITUTIONS = GOVERNMENTS | _words("""
     ministry court department agency committee commission council union company party army navy force office bank
     university parliament senate house congress board association organisation organization group institute club league
-    federation bureau service authority firm corporation party church palace police team channel newspaper
+    federation bureau service authority firm corporation party church palace channel newspaper
     magazine network outlet station watchdog body foundation charity coalition alliance embassy center centre airline
     hospital school college museum city county district airport
 """)
-COLLECTIVES = _words("police people staff public crowd family media press opposition majority team audience")
+COLLECTIVES = _words(
+    "police team authorities people staff public crowd family media press opposition majority team audience"
+)
 PERSON_NOUNS = PERSON_TITLES | _words("""
     man woman boy girl spokesman spokeswoman spokesperson official source witness eyewitness aide lawyer attorney
     wife husband son daughter mother father brother sister cousin friend neighbour neighbor agent publicist critic
@@ -34,6 +36,10 @@ PERSON_NOUNS = PERSON_TITLES | _words("""
     representative reporter clerk leader expert analyst manager scientist researcher strategist adviser advisor
     politician lawmaker legislator ally insider donor voter organizer organiser activist protester demonstrator
 """)
+SCIENTISTS = _words(
+    "researcher scientist team author expert astronomer biologist physicist study report paper result finding"
+)
+"""Nouns by which an article goes on speaking of the same group of scientists."""
 _MALE_TITLES = _words(
     "mr sir lord king prince father brother monsieur herr señor pope imam baron duke chairman"
 )

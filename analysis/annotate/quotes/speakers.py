@@ -128,7 +128,7 @@ def speaker_tokens(head: Token, reading: Reading) -> set[int]:
     name = _name_of_role(head, reading)
     if name is not None:
         return speaker_tokens(name, reading)
-    members = set(range(min(t.i for t in head.subtree), head.i + 1))
+    members = set(range(_left_edge(head), head.i + 1))
     end = head.i
     for child in head.rights:
         part = _core(child)
@@ -150,6 +150,22 @@ def speaker_tokens(head: Token, reading: Reading) -> set[int]:
     return {i for i in _with_name(members, reading) if not reading.tokens[i].is_space}
 
 
+def _left_edge(head: Token) -> int:
+    """Where the noun phrase begins: its subtree may begin earlier, with what the parser hung on it by mistake."""
+    edge = head.i
+    for child in sorted(head.lefts, key=lambda c: -c.i):
+        if child.dep_ not in _PREMODIFIERS or any(t.tag_ in _FINITE for t in child.subtree):
+            break
+        edge = child.left_edge.i
+    return edge
+
+
+_PREMODIFIERS = frozenset(
+    "det predet compound amod nmod nummod poss advmod quantmod punct neg case appos npadvmod".split()
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
 def _name_of_role(head: Token, reading: Reading) -> Token | None:
     """The name in apposition, after a comma, to a noun that is no name."""
     if head.pos_ != "NOUN" or head.ent_type_ == "PERSON":
@@ -164,6 +180,9 @@ def _name_of_role(head: Token, reading: Reading) -> Token | None:
 def _with_name(members: set[int], reading: Reading) -> set[int]:
     """The phrase with the rest of a person's name that the parser cut in two ("Early opponent MP | Tanya Davies")."""
     end = max(members)
+    while _hyphen_follows(end, reading):
+        members = members | {end + 1, end + 2}
+        end += 2
     following = reading.following(end)
     while (
         following < len(reading.tokens)
@@ -175,6 +194,14 @@ def _with_name(members: set[int], reading: Reading) -> set[int]:
         members = members | {following}
         following = reading.following(following)
     return members
+
+
+def _hyphen_follows(end: int, reading: Reading) -> bool:
+    """The phrase ends within a hyphened word ("study co | -author")."""
+    tokens = reading.tokens
+    if end + 2 >= len(tokens) or tokens[end].whitespace_ or tokens[end + 1].whitespace_:
+        return False
+    return tokens[end + 1].text in _HYPHENS and tokens[end + 2].is_alpha
 
 
 def _core(token: Token) -> set[int]:
