@@ -22,6 +22,7 @@ AGENCIES: dict[str, str] = {
     "Yonhap": "Yonhap",
     "ANSA": "ANSA",
     "IANS": "IANS",
+    "NYTIMES": "New York Times",
     "TASS": "TASS",
     "AFP": "AFP",
     "ANI": "ANI",

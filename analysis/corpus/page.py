@@ -112,7 +112,7 @@ class Page:
                 if (i < first or i > last or self._is_beside_a_mark(i)) and not self._is_prose(i):
                     self._apply(i, AT_THE_EDGES)
                     self._mark_outlet(i)
-        self._mark_last_labels(last)
+        self._mark_beside_labels(first, last)
 
     def _is_beside_a_mark(self, index: int) -> bool:
         beside = [i for i in (index - 1, index + 1) if 0 <= i < len(self.editorial)]
@@ -134,17 +134,19 @@ class Page:
             if alone and self.pieces[i + 1].start in credits:
                 self._take(i, (0, len(segment.text)), "caption")
 
-    def _mark_last_labels(self, last: int) -> None:
-        """Behind the last prose: what no rule knows but stands before a label of the page, such as a signature."""
-        below = False
-        for i in range(len(self.editorial) - 1, last, -1):
-            segment = self.editorial[i]
-            if segment is None:
-                below = True
-            elif below and n_words(segment.text) <= 5 and not is_finished(segment.text):
-                self._take(i, (0, len(segment.text)), "page notice")
-            else:
-                below = False
+    def _mark_beside_labels(self, first: int, last: int) -> None:
+        """Before the first and behind the last prose: the few words no rule knows beside a label of the page.
+
+        Such are the topics under "Follow topic:" and the signature over a comment form.
+        """
+        rest = self._rest()
+        head, tail = [i for i in rest if i < first], [i for i in rest if i > last]
+        for order, step in ((head, -1), (tail, -1), (tail[::-1], 1)):
+            for i in order:
+                text, beside = self._text(i), i + step
+                known = 0 <= beside < len(self.editorial) and self.editorial[beside] is None
+                if text and known and n_words(text) <= 5 and not is_finished(text):
+                    self._take(i, (0, len(text)), "page notice")
 
     def _mark_repeated_headline(self) -> None:
         if self.headline is None:

@@ -57,8 +57,9 @@ def read_corpus(
 ) -> Corpus:
     """Read a folder, a zip archive or one file of .txt, .md, .html, .json, .jsonl, .csv, .tsv, .xlsx or .parquet.
 
-    What a file says of itself counts first, then a manifest beside the files (articles.csv with a column `file`),
-    then the folders (OUTLET/file or STORY/OUTLET/file), then `outlet` and `story`. Everything guessed is reported.
+    The columns of an article's own row count first; for a whole file a manifest beside it (articles.csv with a column
+    `file`), then what the file says of itself. Then come the folders (OUTLET/file or STORY/OUTLET/file), then `outlet`
+    and `story`. Everything guessed is reported.
 
     columns: field → column name, where the guess by name would be wrong: {"text": "Rumpf"}.
     outlet, story: for articles nothing else says it of.

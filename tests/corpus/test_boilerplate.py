@@ -200,6 +200,7 @@ def test_a_label_between_paragraphs_is_a_subheading(label, line):
         (f"WASHINGTON (AP) — {PROSE}", "dateline", "WASHINGTON (AP) —"),
         (f"Rome (CNN) — {PROSE}", "dateline", "Rome (CNN) —"),
         (f"CNN — {PROSE}", "dateline", "CNN —"),
+        (f"BEIJING - {PROSE}", "dateline", "BEIJING -"),
         (f"NEW YORK — {PROSE}", "dateline", "NEW YORK —"),
         (f"Rome, Italy (AFP) – {PROSE}", "dateline", "Rome, Italy (AFP) –"),
     ],
@@ -238,6 +239,7 @@ def test_what_is_glued_to_a_sentence_is_marked_and_the_sentence_is_not(text, lab
         "Written by Ann Other in 1973, the plan was never carried out.",
         "This report was first published by the auditor in 2019 and showed that the bridge was unsafe.",
         "Copyright law does not protect bridges, the court said.",
+        "NATO - Europe is part of it - would pay for the bridge.",
         "NASA — which paid for the bridge — declined to comment.",
         "He told Reuters on Monday that the bridge was safe.",
         "The mayor gave an interview to AFP.",
@@ -310,6 +312,19 @@ def test_a_run_of_labels_at_the_end_takes_the_signature_with_it():
         "Leave a Reply",
     ]
     assert marks_of(f"{HEAD}\n\n{PROSE}\n\nEvening News") == []
+
+
+def test_the_topics_under_a_topic_line_go_with_it():
+    text = f"{HEAD}\n\nFollow topic:\n\nBridges\n\nThe river\n\n{PROSE}\n\n{MORE}\n\nSee more on\n\nBridges\n\nEurope"
+    assert [mark for _, mark in marks_of(text)] == [
+        "Follow topic:",
+        "Bridges",
+        "The river",
+        "See more on",
+        "Bridges",
+        "Europe",
+    ]
+    assert marks_of(f"{HEAD}\n\nA river, a bridge\n\n{PROSE}\n\nThe end") == []
 
 
 def test_the_name_of_the_outlet_alone_on_its_line():

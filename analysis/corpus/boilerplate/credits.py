@@ -111,7 +111,7 @@ _DESK = rf"(?:{NAMES}|CNN|NPR|VOA)"
 _DATELINE = re.compile(
     rf"(?:{_ANY_PLACE}(?:/{_ANY_PLACE})?{_REGION}?{_ON}?,?\s?\({_DESK}\)\s?[-–—:]{{1,2}}\s?"
     rf"|\({_DESK}\)\s?[-–—]{{1,2}}\s?|CNN\s?—\s?"
-    rf"|{_PLACE}(?:/{_PLACE})?{_REGION}?{_ON}?\s?[–—]\s?)(?=[\"“‘A-Z0-9])"
+    rf"|{_PLACE}(?:/{_PLACE})?{_REGION}?{_ON}?(?:\s?[–—]\s?|\s-\s))(?=[\"“‘A-Z0-9])"
 )
 _NOT_A_PLACE = frozenset(
     [
@@ -157,7 +157,7 @@ _NOT_A_PLACE = frozenset(
 def dateline(text: str) -> Part | None:
     """ "BEIJING, Dec 21 (Reuters) - " before the first sentence."""
     found = _DATELINE.match(text)
-    if found is None or ("(" not in found[0] and found[0].strip(" –—") in _NOT_A_PLACE):
+    if found is None or ("(" not in found[0] and found[0].strip(" –—-") in _NOT_A_PLACE):
         return None
     return found.span()
 
