@@ -6,8 +6,8 @@ import streamlit as st
 
 _STYLE = """
 .row { display: flex; flex-direction: column; gap: .5rem; }
-button { font: inherit; color: var(--st-text-color); background: var(--st-background-color); cursor: pointer;
-  width: 100%; padding: .4rem .7rem;
+button { font: inherit; font-size: .875rem; color: var(--st-text-color); background: var(--st-background-color);
+  cursor: pointer; width: 100%; padding: .4rem .7rem;
   border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); }
 button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-primary-color); }
 """

@@ -79,7 +79,9 @@ def card(
     caption = captions.describe(selection, store)
     this = Card(key, captions.file_name(name, selection))
     with st.container(border=True, key=key):
-        with st.container(horizontal=True, vertical_alignment="top", gap="small", wrap=False):
+        with st.container(
+            horizontal=True, vertical_alignment="top", gap="small", wrap=False, key=f"{key}-head"
+        ):
             heading = f"<h3>{html(title)}</h3>" + (f"<p>{html(subtitle)}</p>" if subtitle else "")
             st.html(f'<div class="np-card-head">{heading}</div>', width="stretch")
             menu = st.container(horizontal=True, width="content", gap="small")

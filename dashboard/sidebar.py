@@ -131,7 +131,7 @@ def _outlets(store: Store, stories: tuple[str, ...]) -> list[str]:
 def _dots(colours: Sequence[str]) -> str:
     """A style that sets each outlet's colour before its name; labels with colour in them would end up in the link."""
     rules = "".join(
-        f".st-key-{OUTLET} [role=group] > :nth-child({number}) p::before{{background:{colour}}}"
+        f".st-key-{OUTLET} [role=toolbar] > :nth-child({number}) p::before{{background:{colour}}}"
         for number, colour in enumerate(colours, start=1)
     )
     return f"<style>{rules}</style>"
