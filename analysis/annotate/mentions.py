@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from analysis.entities.recogniser import Name, recognise, sentence_finder
-from analysis.entities.tagger import LABELS, Tagger, load_tagger
-from analysis.entities.titles import is_rank_or_office
+from analysis.entities.gazetteer import LABELS
+from analysis.entities.recogniser import recognise, sentence_finder
+from analysis.entities.tagger import Tagger, load_tagger
 from analysis.entities.within_article import Form, group_forms
 from analysis.model import Article, Label, Mention, Span
 
@@ -29,7 +29,7 @@ def find_mentions(doc: Doc, article: Article, *, tagger: Tagger | None = None) -
     `Mention.entity` is the fullest form in the article without title, `Mention.how` the reason for it.
     """
     text = doc.text
-    names = [_untitled(name, text) for name in recognise(doc, tagger or load_tagger())]
+    names = recognise(doc, tagger or load_tagger())
     names = [name for name in names if name.confidence >= MIN_CONFIDENCE.get(_label(name.kinds), 0.0)]
     weights: dict[str, list[float]] = {}
     for name in names:
@@ -59,16 +59,6 @@ def _form(text: str, starts: list[int], weights: list[float]) -> Form:
     return Form(
         text, tuple(starts), tuple((label, w / total) for label, w in zip(LABELS, weights, strict=True))
     )
-
-
-def _untitled(name: Name, text: str) -> Name:
-    """A person's name without the rank or office the tagger left on it ("Gen Brown" → "Brown")."""
-    if _label(name.kinds) != "PERSON":
-        return name
-    start = name.span.start
-    while (word := re.match(r"(\S+)\s+(?=\S)", text[start : name.span.end])) and is_rank_or_office(word[1]):
-        start += word.end()
-    return name._replace(span=Span(start, name.span.end))
 
 
 def _again(text: str, spans: list[Span]) -> list[Span]:

@@ -5,66 +5,14 @@ Each feature is a short string; the weights a label gives to it are learnt by mo
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 
-from analysis.entities.gazetteer import known_names, look_up, name_heads, person_names
-from analysis.entities.organisations import initials_of, is_acronym
-from analysis.entities.spans import JOINERS, Run, Word, Words, is_name_like
+from analysis.entities.evidence import Evidence
+from analysis.entities.gazetteer import known_name, look_up, name_heads, person_names
+from analysis.entities.organisations import is_acronym
+from analysis.entities.spans import JOINERS, Run, is_name_like
 from analysis.entities.titles import in_title, is_title
-
-
-class Evidence:
-    """What the whole article tells about a form: spaCy's votes, small spellings, surnames, initials."""
-
-    def __init__(self, words: Words, spans: set[tuple[int, int]], text: str) -> None:
-        items = words.words
-        self.text = text
-        self.ner = [w.ner for w in items]
-        self.entity_at: dict[int, tuple[int, int, str]] = {}  # word → the NER span it lies in
-        self.votes: dict[str, Counter[str]] = {}
-        self.last_of_person: Counter[str] = Counter()
-        self.first_of_person: Counter[str] = Counter()
-        self.initials: set[str] = set()
-        self.small = Counter(w.text for w in items if w.text.islower())
-        self.large_inside = Counter(
-            w.text
-            for n, w in enumerate(items)
-            if not w.opens and w.text[0].isupper() and n and items[n - 1].text.islower()
-        )
-        self._read_ner(items)
-        self.forms = Counter(text[items[i].start : items[j - 1].end] for i, j in spans)
-        for i, j in spans:
-            if 2 <= j - i <= 8:
-                self.initials |= initials_of(text[items[i].start : items[j - 1].end])
-
-    def _read_ner(self, items: list[Word]) -> None:
-        i = 0
-        while i < len(items):
-            if not items[i].ner:
-                i += 1
-                continue
-            j = i + 1
-            while j < len(items) and items[j].ner.startswith("I-"):
-                j += 1
-            first, stop = i, j
-            while first < stop - 1 and (
-                items[first].text.lower() in ("the", "a") or is_title(items[first].text)
-            ):
-                first += 1
-            while (stop - 1 > first and not any(c.isalnum() for c in items[stop - 1].text)) or (
-                stop - 1 > first and items[stop - 1].text in ("'s", "’s")
-            ):
-                stop -= 1
-            label = items[i].ner[2:]
-            for k in range(i, j):
-                self.entity_at[k] = (first, stop, label)
-            form = self.text[items[first].start : items[stop - 1].end]
-            self.votes.setdefault(form, Counter())[label] += 1
-            if label == "PERSON" and stop - first > 1:
-                self.last_of_person[items[stop - 1].text] += 1
-                self.first_of_person[items[first].text] += 1
-            i = j
+from analysis.entities.words import Word, Words
 
 
 @lru_cache(maxsize=65536)
@@ -116,7 +64,7 @@ def _kind_at(items: list[Word], k: int, evidence: Evidence) -> str:
             if is_name_like(items[k].text)
             else "-"
         )
-    known = look_up(evidence.text[items[span[0]].start : items[span[1] - 1].end])
+    known = look_up(evidence.form(items, span[0], span[1]))
     return known.kind if known else span[2]
 
 
@@ -137,11 +85,11 @@ def _halves(items: list[Word], i: int, j: int, evidence: Evidence) -> list[str]:
 
 
 def _part_kind(items: list[Word], i: int, j: int, evidence: Evidence) -> str:
-    form = evidence.text[items[i].start : items[j - 1].end]
+    form = evidence.form(items, i, j)
     known = look_up(form)
     if known is not None:
         return known.kind
-    if (kind := known_names().get(form)) is not None:
+    if (kind := known_name(form)) is not None:
         return kind.split()[0]
     if form in evidence.votes:
         return min(evidence.votes[form].items(), key=lambda kv: (-kv[1], kv[0]))[0]
@@ -175,6 +123,7 @@ def context(words: Words, i: int, j: int) -> list[str]:
     ]
     if i > 0 and is_title(items[i - 1].text):
         out.append("<title")
+    out += _nouns_around(words, i, j)
     if i > 0 and before in ("the", "a", "an"):
         out.append("<det")
     if items[i].opens:
@@ -182,11 +131,46 @@ def context(words: Words, i: int, j: int) -> list[str]:
     return out
 
 
+MAX_APPOSITION = 6  # words after ", a" in which its noun is looked for
+
+
+def _nouns_around(words: Words, i: int, j: int) -> list[str]:
+    """What common nouns beside the name call it: "supermarket X", "city of X", "X volcano", "X, a small town"."""
+    items, breaks = words
+    out = []
+    if i > 1 and i not in breaks and i - 1 not in breaks:
+        before, is_of = items[i - 1].text, items[i - 1].text == "of"
+        noun = items[i - 2].text if is_of else before
+        if noun.islower() and (kind := noun_kind(noun)):
+            out.append(("<of" if is_of else "<h") + kind)
+    if j < len(items) and j not in breaks:
+        after = items[j].text
+        if after.islower() and (kind := noun_kind(after)):
+            out.append(">h" + kind)
+        elif after == "," and j + 1 < len(items) and items[j + 1].text in ("a", "an", "the"):
+            for k in range(j + 2, min(len(items), j + 2 + MAX_APPOSITION)):
+                if k in breaks or items[k].tag not in ("NN", "NNS", "JJ", "VBN", "VBG", "HYPH", "CD", "NNP"):
+                    break
+                if items[k].text.islower() and (kind := noun_kind(items[k].text)):
+                    out.append(">a" + kind)
+                    break
+    return out
+
+
+@lru_cache(maxsize=65536)
+def noun_kind(noun: str) -> str:
+    """The kinds of name a common noun goes with, "" for none: "town" GPE, "lawyers" PERSON."""
+    if is_title(noun):
+        return "PERSON"
+    heads = name_heads()
+    return heads.get(noun) or heads.get(noun.removesuffix("s")) or heads.get(noun.removesuffix("es")) or ""
+
+
 def span_features(words: Words, run: Run, i: int, j: int, evidence: Evidence) -> list[str]:
     """The features of words i to j of a run as a name."""
     items = words.words
     first, last = items[i], items[j - 1]
-    form = evidence.text[first.start : last.end]
+    form = evidence.form(items, i, j)
     size = j - i
     out = context(words, i, j)
     out.append(f"len{min(size, 6)}")
@@ -264,7 +248,7 @@ def _gazetteer_features(form: str, items: list[Word], i: int, j: int) -> list[st
             for name, k in (("F", i), ("L", j - 1)):
                 if (part := look_up(items[k].text)) is not None:
                     out.append(f"gaz{name}" + part.kind)
-    if (kind := known_names().get(form)) is not None:
+    if (kind := known_name(form)) is not None:
         out += ["kn=" + kind, "kn" + kind.split()[0]]
     heads, persons = name_heads(), person_names()
     if j - i > 1:
@@ -295,6 +279,7 @@ def _article_features(form: str, items: list[Word], i: int, j: int, evidence: Ev
     else:
         out.append("vote0")
     out.append("n" + _number(evidence.forms[form]))
+    out += ["d" + mark for mark in evidence.around.get(form, ())]
     if j - i == 1:
         word = items[i].text
         if word in evidence.last_of_person:

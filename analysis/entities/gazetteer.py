@@ -6,11 +6,14 @@ holds what the libraries lack and wins where both know a name.
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from importlib import resources
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from analysis.model import Label
+
+LABELS: tuple[Label, ...] = get_args(Label)
 
 PEOPLES = ("demonym", "people", "religion", "party")
 LABEL_OF_KIND: dict[str, Label] = {
@@ -56,6 +59,25 @@ def look_up(name: str) -> Known | None:
         return found
     if name.endswith("s") and (found := known.get(name[:-1])) is not None and found.kind in PEOPLES:
         return found
+    return _inhabitants(name)
+
+
+MIN_STEM = 4  # letters a place's name keeps in that of its inhabitants
+_INHABITANTS = re.compile(r"(.+?)(?:n|an|ian|er|ite|ese)s?")
+
+
+@lru_cache(maxsize=65536)
+def _inhabitants(name: str) -> Known | None:
+    """ "Londoners", "Montanan", "Hong Konger": a people called after a place the gazetteer knows."""
+    match = _INHABITANTS.fullmatch(name)
+    if match is None or len(match[1]) < MIN_STEM:
+        return None
+    for end in ("", "a", "o", "y", "e"):
+        found = gazetteer().get(match[1] + end)
+        if found is not None and (
+            found.kind in ("country", "part", "capital") or found.key.startswith("US-")
+        ):
+            return Known("people", f"of {match[1] + end}")
     return None
 
 
@@ -68,6 +90,11 @@ def _table(file: str) -> list[list[str]]:
 def known_names() -> dict[str, str]:
     """Widely known organisations, buildings, events and works → "label kind", e.g. "ORG media"."""
     return {name: f"{label} {kind}" for name, label, kind in _table("known_names.tsv")}
+
+
+def known_name(name: str) -> str | None:
+    """What known_names says of a name, "al-Qa’ida" read as "al-Qaida"."""
+    return known_names().get(name) or known_names().get(name.replace("’", "").replace("'", ""))
 
 
 @cache
@@ -86,3 +113,26 @@ def person_names() -> dict[str, str]:
 def acronyms() -> dict[str, str]:
     """Widely known acronyms and short names of organisations → the full name."""
     return {short: full for short, full in _table("known_acronyms.tsv")}  # noqa: C416
+
+
+@cache
+def sure_heads() -> dict[tuple[str, str], Label]:
+    """("first" or "last", word) → the kind of any name with that word there ("last", "hospital": FAC)."""
+    return {(place, word): label_of(label) for word, place, label in _table("sure_heads.tsv")}
+
+
+@cache
+def sure_tails() -> dict[str, Label]:
+    """Words that belong to the name before them even when written small → the kind of the whole."""
+    return {word: label_of(label) for word, label in _table("sure_tails.tsv")}
+
+
+def label_of(text: str) -> Label:
+    """A label as read from a file.
+
+    Raises ValueError when it is none.
+    """
+    for label in LABELS:
+        if label == text:
+            return label
+    raise ValueError(f"{text!r} is no label, expected one of {', '.join(LABELS)}")

@@ -6,9 +6,12 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.entities.features import Evidence, span_features, word_alone
-from analysis.entities.spans import Run, Words, candidates, runs, words_of_doc
+from analysis.entities.evidence import Evidence
+from analysis.entities.features import span_features, word_alone
+from analysis.entities.repair import Found, repaired
+from analysis.entities.spans import Run, candidates, runs, words_of_doc
 from analysis.entities.tagger import OUTSIDE, Segment, Tagger, best_cut
+from analysis.entities.words import Words
 from analysis.model import Span
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Name(NamedTuple):
-    """A name where it stands: how sure that it is one, and of which of tagger.LABELS (probabilities)."""
+    """A name where it stands: how sure that it is one, and of which of LABELS (probabilities)."""
 
     span: Span
     confidence: float
@@ -51,19 +54,23 @@ def run_features(words: Words, text: str) -> list[RunFeatures]:
 def recognise(doc: Doc, tagger: Tagger) -> list[Name]:
     """The names of an article in the order of the text; none overlap."""
     words = words_of_doc(doc)
+    items = words.words
     features = run_features(words, doc.text)
     scores = tagger.scores([row for run in features for row in (*run.names, *run.outside)])
-    names, at = [], 0
+    found, at = [], 0
     for run, segments, rows, outside in features:
         middle, end = at + len(rows), at + len(rows) + len(outside)
         cut = best_cut(
             run.stop - run.start, segments, scores[at:middle, :OUTSIDE], scores[middle:end, OUTSIDE]
         )
-        for found in cut:
-            first, last = words.words[run.start + found.first], words.words[run.start + found.stop - 1]
-            names.append(Name(Span(first.start, last.end), found.confidence, found.kinds))
+        found += [
+            Found(run.start + part.first, run.start + part.stop, part.confidence, part.kinds) for part in cut
+        ]
         at = end
-    return names
+    return [
+        Name(Span(items[name.first].start, items[name.stop - 1].end), name.confidence, name.kinds)
+        for name in repaired(found, words, doc.text)
+    ]
 
 
 def sentence_finder(doc: Doc) -> Callable[[int], int]:

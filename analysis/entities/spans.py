@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.entities.gazetteer import known_names
+from analysis.entities.truecase import truecased
+from analysis.entities.words import Word, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,7 +28,7 @@ _WORD = re.compile(
     r"|\S"
 )
 _JOINERS = """of the for and on in at to from with de da do du del della des di dos la le les el al bin ibn bint ben abu
-van von der den ter ten y e et & - – — ' ’ 's ’s , : / ( ) “ ” " a an or vs no o i au aux und
+van von der den ter ten y e et & - – ' ’ 's ’s , : / ( ) “ ” " a an or vs no o i au aux und
 presidential midterm general parliamentary"""
 JOINERS = frozenset(_JOINERS.split())
 _TAILS = """party parties parliament station family rainforest forest district hospital dynasty chain committee
@@ -36,17 +38,6 @@ pandemic war rally scandal trial scale telescope act law resolution deal program
 TAILS = frozenset(_TAILS.split())  # written small at the end of a name: "Waterloo station"
 
 
-class Word(NamedTuple):
-    """A word of the text with what spaCy says of its token."""
-
-    text: str
-    start: int
-    end: int
-    tag: str  # fine part of speech
-    ner: str  # "B-ORG", "I-ORG" or ""
-    opens: bool  # first word of its sentence
-
-
 class Run(NamedTuple):
     """Words `start` to `stop` (exclusive) of the article, which may hold names."""
 
@@ -54,15 +45,8 @@ class Run(NamedTuple):
     stop: int
 
 
-class Words(NamedTuple):
-    """The words of an article; `breaks` are the places between words where no name goes on."""
-
-    words: list[Word]
-    breaks: set[int]
-
-
 def words_of_doc(doc: Doc) -> Words:
-    """The words of a Doc, white space left out."""
+    """The words of a Doc, white space left out, headlines in capitals spelt like the rest of the article."""
     words: list[Word] = []
     breaks: set[int] = set()
     opens = False
@@ -79,7 +63,7 @@ def words_of_doc(doc: Doc) -> Words:
             start = offset + first
             words.append(Word(piece, start, start + len(piece), tag, ner, opens))
             opens, ner = False, ner.replace("B-", "I-")
-    return Words(words, breaks)
+    return Words(truecased(words), breaks)
 
 
 def _pieces(token: str) -> Iterator[tuple[int, str]]:
@@ -116,14 +100,30 @@ def runs(words: Words) -> Iterator[Run]:
 
 
 def candidates(words: Words, run: Run) -> Iterator[tuple[int, int]]:
-    """Every (first, stop) in the run that could be a name."""
+    """Every (first, stop) in the run that could be a name; brackets and quotation marks in it are closed in it."""
     items = words.words
     for i in range(run.start, run.stop):
         if not is_name_like(items[i].text) and not _is_article(items, i, run.stop):
             continue
+        marks: list[str] = []
         for j in range(i + 1, min(run.stop, i + MAX_WORDS) + 1):
-            if is_name_like(items[j - 1].text) or (j - 1 > i and _is_tail(items, j - 1)):
+            last = items[j - 1].text
+            if last in _MARKS:
+                marks.append(last)
+            elif (is_name_like(last) or (j - 1 > i and _is_tail(items, j - 1))) and _are_closed(marks):
                 yield i, j
+
+
+_MARKS = frozenset('()[]“”"')
+
+
+def _are_closed(marks: list[str]) -> bool:
+    return not marks or (
+        marks.count("(") == marks.count(")")
+        and marks.count("[") == marks.count("]")
+        and marks.count("“") == marks.count("”")
+        and marks.count('"') % 2 == 0
+    )
 
 
 def _is_tail(items: list[Word], j: int) -> bool:

@@ -17,19 +17,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.model import Label
+from analysis.entities.gazetteer import LABELS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LABELS: tuple[Label, ...] = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "OTHER")
 OUTSIDE = len(LABELS)  # column of the weights for a word outside names
 SCALE = 100  # weights are stored as whole hundredths
 
 Segment = tuple[int, int]
 
 
-class Found(NamedTuple):
+class Segmented(NamedTuple):
     """A name in a run: words first to stop, how sure that it is one, and of what kind."""
 
     first: int
@@ -76,7 +75,7 @@ def tagger_from(stored: dict[str, list[int]]) -> Tagger:
 
 def best_cut(
     size: int, segments: list[Segment], names: NDArray[np.float32], outside: NDArray[np.float32]
-) -> list[Found]:
+) -> list[Segmented]:
     """The names of the best cut of a run of `size` words, in order.
 
     segments: the candidates as (first, stop), 0 to size. names: their scores, (n, len(LABELS)).
@@ -112,7 +111,7 @@ def _with_probabilities(
     names: NDArray[np.float32],
     outside: NDArray[np.float32],
     cut: list[int],
-) -> list[Found]:
+) -> list[Segmented]:
     """How sure each name of the cut is: its share in the sum over all cuts (forward and backward algorithm)."""
     peak = names.max(axis=1, keepdims=True)
     spread = np.exp(names - peak)
@@ -129,7 +128,7 @@ def _with_probabilities(
     for n in cut:
         first, stop = segments[n]
         share = math.exp(min(0.0, forward[first] + mass[n] + backward[stop] - forward[size]))
-        found.append(Found(first, stop, share, tuple(kinds[n].tolist())))
+        found.append(Segmented(first, stop, share, tuple(kinds[n].tolist())))
     return found
 
 

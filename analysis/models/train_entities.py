@@ -19,9 +19,11 @@ import scipy.optimize  # type: ignore[import-untyped]
 import scipy.sparse  # type: ignore[import-untyped]
 
 from analysis.annotate.pipeline import load_pipeline
+from analysis.entities.gazetteer import LABELS
 from analysis.entities.recogniser import RunFeatures, run_features
-from analysis.entities.spans import Words, words_of_doc
-from analysis.entities.tagger import LABELS, OUTSIDE, SCALE
+from analysis.entities.spans import words_of_doc
+from analysis.entities.tagger import OUTSIDE, SCALE
+from analysis.entities.words import Words
 from analysis.evaluate.gold import gold_article, read_gold
 
 PENALTY = 4.0  # of squared weights; 0.5, 1, 2, 4 and 8 were compared by 4-fold cross-validation
