@@ -12,9 +12,12 @@ import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+from typer.main import get_command
+
+from analysis.cli import app
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -91,23 +94,25 @@ def test_the_readme_names_the_two_commands_of_the_makefile():
     assert {"app", "test"} <= named <= set(targets)
 
 
-def commands():
-    from typer.main import get_command
-
-    from analysis.cli import app
-
-    return get_command(app).commands
+def commands(group: Any = None, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every command with its names, those of groups too: ("evaluate", "tone")."""
+    for name, command in (group or get_command(app)).commands.items():
+        yield (*names, name), command
+        if hasattr(command, "commands"):
+            yield from commands(command, (*names, name))
 
 
 def test_every_command_has_help_and_stands_in_the_readme():
     text = README.read_text("utf-8")
-    found = commands()
-    assert {"app", "analyze", "table", "annotate"} <= set(found)
-    for name, command in found.items():
-        assert command.help, f"newsparallax {name} has no help"
-        assert f"newsparallax {name}" in text, f"the README does not name newsparallax {name}"
+    found = dict(commands())
+    assert {("app",), ("analyze",), ("table",), ("annotate",)} <= set(found)
+    for names, command in found.items():
+        assert command.help, f"newsparallax {' '.join(names)} has no help"
+        assert f"newsparallax {names[0]}" in text, f"the README does not name newsparallax {names[0]}"
         for parameter in command.params:
-            assert getattr(parameter, "help", None), f"newsparallax {name}: {parameter.name} has no help"
+            assert getattr(parameter, "help", None), (
+                f"newsparallax {' '.join(names)}: {parameter.name} has no help"
+            )
 
 
 def test_the_command_is_the_one_the_project_installs():
