@@ -147,7 +147,7 @@ def as_table(
 def _stands_out(store: Store, selection: Selection) -> None:
     found = remember(what_stands_out, store, selection)
     if not found:
-        st.html('<p class="np-note">What stands out needs two outlets on the same story.</p>')
+        st.html(f'<p class="np-note">{_nothing(store.totals(selection, by=("story", "outlet")))}</p>')
         return
     with card(
         "What stands out?",
@@ -165,6 +165,12 @@ def _stands_out(store: Store, selection: Selection) -> None:
             if shown.open:
                 with shown:
                     _behind(store, selection, one, f"observation-{number}")
+
+
+def _nothing(totals: pd.DataFrame) -> str:
+    if totals.groupby("story")["outlet"].nunique().max() < 2:
+        return "What stands out needs two outlets on the same story."
+    return "Nothing stands out by the fixed rules in this selection."
 
 
 def what_stands_out(store: Store, selection: Selection) -> list[Observation]:

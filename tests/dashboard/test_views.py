@@ -104,6 +104,14 @@ def test_what_stands_out_opens_to_its_sentences(tiny_store):
     assert "<mark>We will strike,</mark>" in html_of(app)
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("one outlet", "needs two outlets"), ("hostile", "Nothing stands out by the fixed rules")],
+)
+def test_why_nothing_stands_out_is_said(kind, said, stores):
+    assert said in html_of(opened("overview", stores[kind]))
+
+
 def test_voices_lists_quotes_and_finds_some_of_them(tiny_store):
     app = opened("voices", tiny_store)
     assert "We will strike," in html_of(app)
