@@ -84,7 +84,8 @@ def pairs_of_two(store: Store, selection: Selection, minimum: int, first: str, s
 
 
 def _together(store: Store, selection: Selection, entities: pd.DataFrame, colours: Mapping[str, str]) -> None:
-    most_met = int(store.entity_pairs(selection)["n_sentences"].max() or 0) if len(entities) > 1 else 0
+    pairs = store.entity_pairs(selection)
+    most_met = int(pairs["n_sentences"].max()) if len(pairs) else 0
     if not most_met:
         empty_note("No two names stand in the same sentence.", selection)
         return

@@ -12,7 +12,7 @@ from dashboard import captions
 from dashboard.cards import card, empty_note, evidence
 from dashboard.choosing import choose
 from dashboard.data import remember
-from dashboard.escaping import file_name, html
+from dashboard.escaping import html
 from dashboard.figures.theme import GROUNDS, outlet_colours
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def _cloud(outlet: str, cloud: Cloud, selection: Selection) -> None:
             for kind, content, mime in drawings:
                 st.download_button(
                     kind, content, file_name=f"{captions.file_name(f'cloud-{outlet}', selection)}.{kind.lower()}",
-                    mime=mime, key=f"cloud-{kind}-{file_name(outlet)}", on_click="ignore", type="tertiary",
+                    mime=mime, key=f"cloud-{kind}-{outlet}", on_click="ignore", type="tertiary",
                 )  # fmt: skip
     by_reason: dict[str, list[str]] = {}
     for word, reason in cloud.omitted:
