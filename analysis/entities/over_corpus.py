@@ -82,16 +82,18 @@ def link_entities(found: pd.DataFrame) -> pd.DataFrame:
     _link_persons(links)
     _link_acronyms(links)
     local = _link_bodies(links, rows, keys)
-    entity = _names(links)
+    chosen = _chosen(links)
+    entity = _names(chosen)
     node_of = {(node.text, node.label): node for node in links.nodes}
     entities, reasons = [], []
     for article, key in zip(rows["article_id"], keys, strict=True):
         node = node_of[key]
         other, why = local.get((article, node), (node, ""))
-        name = entity[links.find(other)]
-        entities.append(name)
+        best = chosen[links.find(other)]
+        entities.append(entity[links.find(other)])
+        own = "its own name" if best is node else ""
         reasons.append(
-            why or links.reason.get(node, "") or ("its own name" if name == node.text else "same entity")
+            why or own or links.reason.get(node, "") or links.reason.get(best, "") or "same entity"
         )
     table = rows[["article_id", "name"]].assign(
         label=[label for _, label in keys], entity=entities, reason=reasons
@@ -238,12 +240,17 @@ def _by_country_of_article(
     return local
 
 
-def _names(links: Links) -> dict[Node, str]:
-    """Head of each group → its name: the form in most articles; kinds are added where two entities share it."""
+def _chosen(links: Links) -> dict[Node, Node]:
+    """Head of each group → the node it is named after: the form in most articles."""
     chosen: dict[Node, Node] = {}
     for group in links.groups():
         best = min(group, key=lambda n: (-n.n_articles, -n.n_mentions, *_fullest(n)))
         chosen[links.find(best)] = best
+    return chosen
+
+
+def _names(chosen: dict[Node, Node]) -> dict[Node, str]:
+    """Head of each group → its name; the kind is added to the rarer of two entities that share one."""
     sharing: dict[str, list[Node]] = defaultdict(list)
     for head, best in chosen.items():
         sharing[best.text].append(head)

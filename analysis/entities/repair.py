@@ -53,7 +53,8 @@ class Found(NamedTuple):
 def repaired(found: list[Found], words: Words, text: str) -> list[Found]:
     """The names of an article, in order, after all rules."""
     names: list[Found] = []
-    parts = [part for name in found for part in _parted(name, words, text)]
+    people = _words_of_people(found, words)
+    parts = [part for name in found for part in _parted(name, words, text, people)]
     for name in _joined(parts, words):
         start = names[-1].stop if names else 0
         whole = with_initials(without_title(with_tail(name, words), words), words, start)
@@ -67,11 +68,30 @@ def _form(name: Found, words: Words, text: str) -> str:
     return text[words.words[name.first].start : words.words[name.stop - 1].end]
 
 
-def _parted(name: Found, words: Words, text: str) -> list[Found]:
-    """ "U.S.-Mexican": two; "Korean-American": one. "(Mayor of) London Sadiq Khan": a place and a person."""
+def _words_of_people(found: list[Found], words: Words) -> set[str]:
+    """First and last words of the persons named in full; of "Nabil al-Quaety" only the first."""
+    items = words.words
+    ends = set()
+    for name in found:
+        if name.label == "PERSON" and name.stop - name.first > 1:
+            ends |= {items[i].text for i in (name.first, name.stop - 1) if not _is_tied(items, i)}
+    return ends
+
+
+def _is_tied(items: list[Word], i: int) -> bool:
+    """A hyphen joins word i to the next or the one before."""
+    return any(items[k].text in ("-", "–") for k in (i - 1, i + 1) if 0 <= k < len(items))
+
+
+def _parted(name: Found, words: Words, text: str, people: set[str]) -> list[Found]:
+    """ "U.S.-Mexican", "Biden-Xi": two; "Korean-American": one. "(of) London Sadiq Khan": two."""
     items = words.words
     if name.stop - name.first == 3 and items[name.first + 1].text in ("-", "–"):
-        left, right = look_up(items[name.first].text), look_up(items[name.stop - 1].text)
+        ends = (items[name.first].text, items[name.stop - 1].text)
+        if set(ends) <= people:
+            left_one, right_one = name._replace(stop=name.first + 1), name._replace(first=name.stop - 1)
+            return [left_one.of_kind("PERSON"), right_one.of_kind("PERSON")]
+        left, right = look_up(ends[0]), look_up(ends[1])
         hyphenated = (
             right is not None and right.key in _HYPHENATED and left is not None and left.kind in PEOPLES
         )
@@ -119,7 +139,7 @@ def _goes_on(a: Found, b: Found, words: Words) -> bool:
         "District",
         "Embassy",
     )
-    return between in (["of"], ["of", "the"]) and is_body and b.label != "PERSON"
+    return between in (["of"], ["of", "the"]) and is_body and b.label in ("GPE", "LOC")
 
 
 def _is_land_of(a: Found, b: Found, words: Words) -> bool:

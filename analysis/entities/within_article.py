@@ -304,7 +304,7 @@ def _named(groups: Groups) -> dict[str, Resolved]:
         best = min(members, key=lambda i: (*_fullness(groups.forms[i].text, groups.label[head]), i))
         name = groups.forms[best].text
         for i in members:
-            how = "full name" if i == best else groups.how[i] or "same name"
+            how = "full name" if i == best else groups.how[i] or groups.how[best] or "same name"
             resolved[groups.forms[i].text] = Resolved(name, groups.label[head], how)
     return resolved
 
