@@ -29,7 +29,8 @@ SEARCH, SPEAKER, KIND, TYPE, VERB, SURE = (
 
 HOW_QUOTES = """
 Quotes are found by rules over the grammar of each sentence: a quotation mark pair, a reporting word and its speaker
-(direct), a clause after "said that" and the like (indirect), or both (mixed).
+(direct), a clause after "said that" and the like (indirect), or both (mixed). How often the methods are right stands
+on the Corpus page.
 """
 HOW_SHARE = f"""
 **Share of quoted words** = words quoted from, or reported of, the speaker ÷ all such words of the outlet. Quoted and
@@ -169,10 +170,11 @@ def _unit(table: pd.DataFrame) -> str:
 def _quotes(store: Store, selection: Selection, colours: Mapping[str, str]) -> None:
     quotes = store.quotes(selection)
     wanted = filters(quotes)
+    table = wanted if has_measured_rules(quotes) else wanted.drop(columns="confidence")
     with card(
         "What do they say?",
         subtitle="Every quote found, in the order of the articles",
-        table=wanted,
+        table=table,
         name="quotes",
         selection=selection,
         store=store,
@@ -206,14 +208,21 @@ def filters(quotes: pd.DataFrame) -> pd.DataFrame:
         chosen = grid.multiselect(label, options, key=key, bind="query-params", placeholder="Any")
         if chosen:
             kept &= values.isin(chosen)
-    least = grid.slider(
-        "At least this sure, %",
-        0,
-        100,
-        0,
-        step=5,
-        key=SURE,
-        bind="query-params",
-        help="How often the rule that found the quote was right when it was measured",
-    )
-    return quotes[kept & (quotes["confidence"] * 100 >= least)].reset_index(drop=True)
+    if has_measured_rules(quotes):
+        least = grid.slider(
+            "At least this sure, %",
+            0,
+            100,
+            0,
+            step=5,
+            key=SURE,
+            bind="query-params",
+            help="How often the rule that found the quote was right when it was measured",
+        )
+        kept &= quotes["confidence"] * 100 >= least
+    return quotes[kept].reset_index(drop=True)
+
+
+def has_measured_rules(quotes: pd.DataFrame) -> bool:
+    """Whether the confidences say anything: a rule nobody has measured stands at 1."""
+    return bool((quotes["confidence"] < 1).any())

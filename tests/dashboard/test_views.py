@@ -122,6 +122,29 @@ def test_voices_lists_quotes_and_finds_some_of_them(tiny_store):
     assert "We will strike," not in shown
 
 
+def test_certainty_that_nobody_measured_is_not_offered(tiny_store):
+    app = opened("voices", tiny_store)
+    assert not [slider for slider in app.slider if slider.key == "quote_sure"]
+
+
+def test_quotes_are_chosen_by_measured_certainty(tmp_path):
+    from builders import said, store_of, told
+
+    store = store_of(
+        tmp_path / "store",
+        told(
+            "“One,” said Ann. “Two,” said Bob.",
+            quotes=[said("One,", by="Ann", confidence=0.9), said("Two,", by="Bob", confidence=0.5)],
+        ),
+    )
+    app = opened("voices", store)
+    app.slider(key="quote_sure").set_value(70).run()
+    stands(app)
+    lists = [element.value for element in app.html if "np-sentence" in element.value]
+    assert "One," in str(lists)
+    assert "Two," not in str(lists)
+
+
 def test_a_search_is_no_pattern(tiny_store):
     app = opened("voices", tiny_store)
     app.text_input(key="quote_search").set_value("(a+)+$[").run()
