@@ -18,7 +18,7 @@ import numpy as np
 
 from analysis.errors import EngineUnavailable
 from analysis.model import Label, Mention, Span, Tone
-from analysis.models.tone_input import Window, prepared, windows
+from analysis.models.tone_input import Window, prepared, session_settings, windows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -109,15 +109,7 @@ def _model() -> tuple[Any, Callable[[Window], NDArray[np.float32]]]:
     hashes = _card()["sha256"]
     network = _checked(MODEL / "tone.onnx", hashes)
     tokenizer = prepared(Tokenizer.from_str(_checked(MODEL / "tokenizer.json", hashes).decode("utf-8")))
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # one process a core; threads would fight the other workers
-    options.inter_op_num_threads = 1
-    options.use_deterministic_compute = True
-    options.log_severity_level = 3
-    # The fused form of "add, then normalise" is four times slower on a CPU than the two operators.
-    session = onnxruntime.InferenceSession(
-        network, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
-    )
+    session = onnxruntime.InferenceSession(network, **session_settings())
 
     def run(window: Window) -> NDArray[np.float32]:
         inputs = {

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from analysis.evaluate.tone import LABELS, NAMES, score_tone
 from analysis.models.tone_data import Example, window_of
 from analysis.models.tone_export import quantise, write_onnx
+from analysis.models.tone_input import session_settings
 from analysis.models.tone_network import ToneNetwork
 
 if TYPE_CHECKING:
@@ -96,9 +97,7 @@ def probabilities(
 
     all_targets: the sentence's other labelled targets are hidden too, as when an article is scored.
     """
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(str(model), **session_settings())
     rows = []
     for example in examples:
         window, position = window_of(tokenizer, example, example.others if all_targets else ())
