@@ -58,9 +58,9 @@ def _candidate(cue: Cue, quoted: Mapping[int, list[tuple[int, str]]], reading: R
 def _content(cue: Cue, quoted: list[tuple[int, str]], reading: Reading) -> tuple[set[int], str]:
     """What the cue reports and the rule that says so: the quotations given to it, else what it governs."""
     governed, rule = _governed(cue, reading)
-    if not quoted:
-        return governed, rule
     quotation = {i for number, _ in quoted for i in range(*reading.bounds[number])}
+    if not quotation:  # none, or marks with nothing but a space between them
+        return governed, rule
     between = [i for i in reading.words(governed) if cue.i < i < min(quotation)]
     if rule in _CLAUSES and between and reading.inside[between[0]] < 0:
         return governed | quotation, rule  # said the plan was "dead," …
