@@ -110,8 +110,18 @@ def candidates(words: Words, run: Run) -> Iterator[tuple[int, int]]:
             last = items[j - 1].text
             if last in _MARKS:
                 marks.append(last)
-            elif (is_name_like(last) or (j - 1 > i and _is_tail(items, j - 1))) and _are_closed(marks):
+            elif _may_end(items, i, j) and _are_closed(marks):
                 yield i, j
+
+
+_DETERMINERS = frozenset("The A An This That These Those His Her Its Their Our My".split())
+
+
+def _may_end(items: list[Word], i: int, j: int) -> bool:
+    """Whether a name from word i may end before word j; "The ministry" opens a sentence and is none."""
+    if is_name_like(items[j - 1].text):
+        return True
+    return j - 1 > i and _is_tail(items, j - 1) and (j - i > 2 or items[i].text not in _DETERMINERS)
 
 
 _MARKS = frozenset('()[]“”"')
