@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import cli, serve, tables
@@ -317,6 +317,7 @@ pieces = st.one_of(
 
 @settings(max_examples=40)
 @given(text=st.lists(pieces, max_size=8).map("".join))
+@example('"No," he said, "never." said said “ ” \' Gen. Brown said: “We will talk.”\n')  # marks round a space
 def test_any_text_keeps_the_contract(text):
     (line,) = annotated({"doc_id": "x", "text": text})
     assert line.output is not None, line.reason

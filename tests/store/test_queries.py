@@ -409,6 +409,18 @@ def test_a_term_of_two_parts_of_speech_can_be_counted_once(tmp_path):
     assert once.loc["talks", ["count", "n_articles"]].tolist() == [3, 2]
 
 
+def test_a_term_of_two_parts_of_speech_is_one_when_these_are_not_kept_apart(tmp_path):
+    store = store_of(tmp_path / "store", told("Strike now. They strike."))
+    apart = store.term_counts(Selection(), ())
+    assert apart[apart["term"] == "strike"][["pos", "count", "n_articles"]].to_numpy().tolist() == [
+        ["NOUN", 1, 1],
+        ["PROPN", 1, 1],
+    ]
+    whole = store.term_counts(Selection(), (), pos_apart=False)
+    assert "pos" not in whole
+    assert whole[whole["term"] == "strike"][["count", "n_articles"]].to_numpy().tolist() == [[2, 1]]
+
+
 def test_a_column_that_cannot_split_counts_is_refused_by_name(tmp_path):
     store = store_of(tmp_path / "store")
     with pytest.raises(ValueError, match="cannot count by 'text'; this can be counted by outlet, story"):
