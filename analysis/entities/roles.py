@@ -16,7 +16,8 @@ DOCUMENTS = _words("""
     ruling survey poll paper article note message email memo announcement document summary verdict bulletin warning
     proclamation decree judgment judgement description page account transcript indictment complaint lawsuit affidavit
     filing record review analysis estimate figure finding result datum data research investigation autopsy speech
-    column editorial interview video motion petition request appeal brief tape recording transcript footage banner sign poster slogan communique notice blog autobiography
+    column editorial interview video motion petition request appeal brief tape recording transcript footage banner sign
+    poster slogan communique notice blog autobiography
 """)
 GOVERNMENTS = _words("government administration regime state country nation")
 INSTITUTIONS = GOVERNMENTS | _words("""
