@@ -59,6 +59,7 @@ class References:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
+        self.text = doc.text
         starts = [token.idx for token in doc]
         self.sentence = _sentences(doc)
         self.mention_of: dict[int, Mention] = {}  # token → mention
@@ -304,7 +305,7 @@ class References:
             tokens = tokens[1:]
         if not tokens:
             return UNKNOWN
-        text = self.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+        text = self.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
         if tokens[0].pos_ != "PROPN" and tokens[0].i not in self.mention_of and not tokens[0].is_upper:
             text = text[0].lower() + text[1:]
         return Speaker(" ".join(text.split()), kind)

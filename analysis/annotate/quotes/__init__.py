@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from analysis.annotate.quotes.attributions import Attribution, by_rules, with_continuations
 from analysis.annotate.quotes.candidates import find_candidates
-from analysis.annotate.quotes.cues import find_cues
+from analysis.annotate.quotes.confidence import confidence
+from analysis.annotate.quotes.cues import cue_words, find_cues
 from analysis.annotate.quotes.decode import by_tagger
 from analysis.annotate.quotes.reading import Reading
-from analysis.annotate.quotes.tagger import Tagger
+from analysis.annotate.quotes.tagger import Tagger, load_tagger
 from analysis.entities.references import UNNAMED, References, Speaker
 from analysis.model import Article, Mention, Quote, QuoteType
 
@@ -19,20 +20,46 @@ if TYPE_CHECKING:
 
 
 def extract_quotes(
-    doc: Doc, article: Article, mentions: Sequence[Mention], *, tagger: Tagger | None = None
+    doc: Doc,
+    article: Article,
+    mentions: Sequence[Mention],
+    *,
+    tagger: Tagger | Literal["shipped"] | None = "shipped",
 ) -> list[Quote]:
     """Every attribution of speech in the article, in order of its content.
 
-    doc: its parse, token.idx being an offset into article.text. mentions: the names in it. tagger: the learned part;
-    without one the rules decide alone.
+    Beliefs, wishes and plans ("China wants") are left out. A quotation that goes on after its cue ("A," she said. "B.")
+    is one attribution; one that opens a paragraph without a cue is an attribution of its own, without cue and speaker,
+    whose entity is the last speaker.
+
+    doc: its parse, token.idx being an offset into article.text. mentions: the names in it. tagger: the learned part,
+    which weighs what the rules propose; with None the rules decide alone.
     """
     reading = Reading(doc, article)
     candidates = find_candidates(find_cues(reading), reading, unlisted=tagger is not None)
-    found = by_rules(candidates, reading) if tagger is None else by_tagger(candidates, reading, tagger)
+    if tagger is None:
+        found = by_rules(candidates, reading)
+    else:
+        found = by_tagger(candidates, reading, load_tagger() if tagger == "shipped" else tagger)
     found = with_continuations(found, reading)
     speakers = _resolve(found, References(doc, mentions))
-    quotes = [_quote(item, who, reading) for item, who in zip(found, speakers, strict=True)]
+    nested = _nested(found)
+    quotes = [
+        _quote(item, who, inner, reading) for item, who, inner in zip(found, speakers, nested, strict=True)
+    ]
     return sorted((q for q in quotes if q.content), key=lambda q: (q.content, q.cue))
+
+
+def _nested(found: list[Attribution]) -> list[bool]:
+    """For each attribution: whether it stands in the content of another."""
+    owners: dict[int, list[int]] = {}
+    for number, item in enumerate(found):
+        for i in item.content:
+            owners.setdefault(i, []).append(number)
+    return [
+        item.cue is not None and any(number != k for number in owners.get(item.cue.i, ()))
+        for k, item in enumerate(found)
+    ]
 
 
 def _resolve(found: list[Attribution], references: References) -> list[Speaker]:
@@ -49,7 +76,7 @@ def _resolve(found: list[Attribution], references: References) -> list[Speaker]:
     return [out[k] for k in range(len(found))]
 
 
-def _quote(item: Attribution, who: Speaker, reading: Reading) -> Quote:
+def _quote(item: Attribution, who: Speaker, nested: bool, reading: Reading) -> Quote:
     words = reading.words(item.content)
     n_quoted = sum(reading.inside[i] >= 0 for i in words)
     quote_type: QuoteType = "mixed"
@@ -59,12 +86,14 @@ def _quote(item: Attribution, who: Speaker, reading: Reading) -> Quote:
         quote_type = "direct"
     return Quote(
         content=reading.spans(item.content),
-        cue=reading.spans([item.cue.i]) if item.cue else (),
+        cue=reading.spans(cue_words(item.cue) - item.content) if item.cue else (),
         speaker=reading.spans(item.speaker),
         speaker_entity=who.entity,
         kind=who.kind,
         quote_type=quote_type,
         sentence=reading.sentence[words[0]] if words else 0,
         cue_lemma=item.cue.lemma if item.cue else "",
+        nested=nested,
         rule=item.rule,
+        confidence=confidence(item.rule),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.annotate.quotes.cues import UNLISTED, Cue
+from analysis.annotate.quotes.cues import UNLISTED, Cue, cue_words
 from analysis.annotate.quotes.direct import direct_cues
 from analysis.annotate.quotes.indirect import COMPLEMENT_RULES
 from analysis.annotate.quotes.reading import Reading
@@ -52,7 +52,7 @@ def _candidate(cue: Cue, quoted: Mapping[int, list[tuple[int, str]]], reading: R
     content, rule = _content(cue, quoted.get(cue.i, []), reading)
     speaker = find_speaker(cue, reading)
     phrase = speaker_tokens(speaker, reading) if speaker is not None else set()
-    return Candidate(cue, rule, frozenset(content - phrase - {cue.i}), speaker, frozenset(phrase))
+    return Candidate(cue, rule, frozenset(content - phrase - cue_words(cue)), speaker, frozenset(phrase))
 
 
 def _content(cue: Cue, quoted: list[tuple[int, str]], reading: Reading) -> tuple[set[int], str]:

@@ -65,6 +65,20 @@ UNLISTED = ReportingWord("", "verb", "neutral", frozenset())
 """What is known of a verb that is not in the list."""
 
 
+def cue_words(cue: Cue) -> set[int]:
+    """The tokens of a cue: its head, with "to" of "according to", a particle ("pointed out"), its preposition."""
+    out = {cue.i}
+    for child in cue.head.rights:
+        is_near = child.i <= cue.i + 1
+        if child.dep_ == "prt" or (is_near and child.dep_ == "prep" and _leads_in(child, cue)):
+            out.add(child.i)
+    return out
+
+
+def _leads_in(preposition: Token, cue: Cue) -> bool:
+    return preposition.lower_ in cue.word.frames or (cue.lemma == "according" and preposition.lower_ == "to")
+
+
 def _names_a_source(per: Token) -> bool:
     """ "Per the report, …", not "per year"."""
     thing = next((c for c in per.rights if c.dep_ == "pobj"), None)

@@ -9,6 +9,7 @@ import numpy as np
 
 from analysis.annotate.quotes.attributions import Attribution, tells_of_a_third, without_doubles
 from analysis.annotate.quotes.candidates import Candidate
+from analysis.annotate.quotes.cues import cue_words
 from analysis.annotate.quotes.reading import Reading
 from analysis.annotate.quotes.speakers import speaker_tokens
 from analysis.annotate.quotes.tagger import Array, Reported, Tagger
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 LEAST_SPEECH = 0.45  # probability from which a word counts as a cue
 LEAST_SPEAKER = 0.3  # probability from which a token can be the speaker's
+BANDS = ((0.95, "learned_sure"), (0.8, "learned_likely"), (0.0, "learned_possible"))
 DIRECT = frozenset({"cue_after", "cue_before"})  # rules whose content stands as they find it
 
 
@@ -38,11 +40,16 @@ def _attribution(candidate: Candidate, reported: Reported, reading: Reading) -> 
         content = _content(candidate.i, phrase, reported, reading)
         if reading.inside[candidate.i] < 0:
             content = reading.with_quotations(content)
-    content -= phrase | {candidate.i}
+    content -= phrase | cue_words(candidate.cue)
     if not reading.words(content):
         return None
-    rule = candidate.rule if candidate.rule in DIRECT else "tagger"
+    rule = candidate.rule if candidate.rule in DIRECT else _band(reported.speech)
     return Attribution(candidate.cue, content, phrase, rule, head, reported.speech)
+
+
+def _band(chance: float) -> str:
+    """The name a learned attribution goes by: how sure the tagger is that the word reports speech."""
+    return next(name for least, name in BANDS if chance >= least)
 
 
 def _content(cue: int, phrase: Iterable[int], reported: Reported, reading: Reading) -> set[int]:

@@ -16,17 +16,8 @@ if TYPE_CHECKING:
 BEFORE, AFTER = 60, 70  # tokens of the window around a cue
 LEVELS = 4  # ancestors of the cue whose branches are told apart
 PAIR_FEATURES = (
-    "path",
-    "dep",
-    "tag",
-    "distance",
-    "quotation",
-    "rule",
-    "speaker",
-    "sentence",
-    "entity",
-    "word",
-)
+    "path", "twig", "commas", "dep", "tag", "distance", "quotation", "rule", "speaker", "sentence", "entity", "word"
+)  # fmt: skip
 CUE_FEATURES = (
     "lemma", "tag", "dep", "quoted", "rule", "subject", "subject class", "object", "class", "before", "after", "edge"
 )  # fmt: skip

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from analysis.annotate.quotes.candidates import Candidate
 from analysis.annotate.quotes.features import (
-    CUE_FEATURES,
+    PAIR_FEATURES,
     TokenColumns,
     child_bag,
     cue_strings,
@@ -23,6 +23,8 @@ from analysis.annotate.quotes.features import (
 from analysis.annotate.quotes.reading import Reading
 
 Array = NDArray[np.float32]
+SHIPPED = Path(__file__).parents[2] / "models" / "quotes"
+BLOCK = 256  # cues read at once: few, large products, in bounded memory
 
 
 @dataclass(frozen=True)
@@ -58,47 +60,63 @@ class Tagger:
             return {}
         states = self._cue_states(candidates, reading, columns)
         speech = self._speech(states)
-        return {
-            candidate.i: self._read_one(candidate, columns, states[k], float(speech[k]))
-            for k, candidate in enumerate(candidates)
-            if speech[k] >= least
-        }
+        likely = [k for k, chance in enumerate(speech) if chance >= least]
+        out: dict[int, Reported] = {}
+        for first in range(0, len(likely), BLOCK):
+            block = likely[first : first + BLOCK]
+            windows = [window(candidates[k].i, columns) for k in block]
+            chances = self._chances([candidates[k] for k in block], states[block], windows, columns)
+            for k, (start, _), chance in zip(block, windows, chances, strict=True):
+                out[candidates[k].i] = Reported(float(speech[k]), start, chance[:, 0], chance[:, 1])
+        return out
 
     def _cue_states(self, candidates: Sequence[Candidate], reading: Reading, columns: TokenColumns) -> Array:
-        strings = [cue_strings(candidate, reading, columns) for candidate in candidates]
-        states = np.tile(self.weights["bag_bias"], (len(candidates), 1))
-        for k in range(len(CUE_FEATURES)):
-            known = self.vocabulary.cue[k]
-            states += self.weights[f"cue{k}"][[known.get(row[k], 0) for row in strings]]
-        bag = self.vocabulary.bag
+        tables, bag, table = self.vocabulary.cue, self.vocabulary.bag, self.weights["cue"]
+        states = np.tile(self.weights["cue_bias"], (len(candidates), 1))
         for row, candidate in enumerate(candidates):
-            numbers = {bag[label] for label in child_bag(candidate.cue.head) if label in bag}
-            states[row] += self.weights["bag"][sorted(numbers)].sum(axis=0)
+            strings = cue_strings(candidate, reading, columns)
+            numbers = [known.get(string, 0) for known, string in zip(tables, strings, strict=True)]
+            numbers += [bag.get(label, 0) for label in sorted(set(child_bag(candidate.cue.head)))]
+            states[row] += table[[n for n in numbers if n]].sum(axis=0)
         return states
 
     def _speech(self, states: Array) -> Array:
         weights = self.weights
-        logits = np.maximum(states + weights["cue_bias"], 0) @ weights["cue_out"] + weights["cue_out_bias"]
+        logits = np.maximum(states, 0) @ weights["cue_out"] + weights["cue_out_bias"]
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
         return np.asarray(odds[:, 1] / odds.sum(axis=1), dtype=np.float32)
 
-    def _read_one(self, candidate: Candidate, columns: TokenColumns, state: Array, speech: float) -> Reported:
-        start, end = window(candidate.i, columns)
+    def _chances(
+        self,
+        candidates: Sequence[Candidate],
+        states: Array,
+        windows: Sequence[tuple[int, int]],
+        columns: TokenColumns,
+    ) -> list[Array]:
+        """For each candidate, for each token of its window: the chances of content and speaker.
+
+        The windows go through the weights together: many small products would wake BLAS's threads each time.
+        """
         weights = self.weights
-        hidden = np.maximum(state, 0) @ weights["pair_cue"] + weights["pair_bias"]
-        hidden = np.tile(hidden, (end - start, 1))
-        for k, strings in enumerate(pair_strings(candidate, columns, start, end)):
-            known = self.vocabulary.pair[k]
-            hidden += weights[f"pair{k}"][[known.get(s, 0) for s in strings]]
-        hidden = np.maximum(hidden, 0) @ weights["hidden"] + weights["hidden_bias"]
-        logits = np.maximum(hidden, 0) @ weights["pair_out"] + weights["pair_out_bias"]
-        chances = 1 / (1 + np.exp(-logits))
-        return Reported(speech, start, chances[:, 0], chances[:, 1])
+        sizes = [end - start for start, end in windows]
+        hidden = np.repeat(np.maximum(states, 0) @ weights["pair_cue"] + weights["pair_bias"], sizes, axis=0)
+        rows = [
+            pair_strings(candidate, columns, *bounds)
+            for candidate, bounds in zip(candidates, windows, strict=True)
+        ]
+        table = weights["pair"].copy()
+        table[0] = 0  # for what was too rare in training
+        for k in range(len(PAIR_FEATURES)):
+            get = self.vocabulary.pair[k].get
+            hidden += table[[get(string, 0) for row in rows for string in row[k]]]
+        hidden = np.maximum(np.maximum(hidden, 0) @ weights["hidden"] + weights["hidden_bias"], 0)
+        chances = 1 / (1 + np.exp(-(hidden @ weights["pair_out"] + weights["pair_out_bias"])))
+        return np.split(chances, np.cumsum(sizes)[:-1])
 
 
 @cache
-def load_tagger(path: Path) -> Tagger:
-    """The tagger whose weights are in path.npz and vocabulary in path.json."""
+def load_tagger(path: Path = SHIPPED) -> Tagger:
+    """The tagger whose weights are in path.npz and vocabulary in path.json, once a process."""
     with np.load(path.with_suffix(".npz")) as stored:
         weights = {name: stored[name].astype(np.float32) for name in stored.files}
     return Tagger(weights, Vocabulary(**json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))))
