@@ -32,7 +32,7 @@ from analysis.annotate.quotes.features import (
     window,
 )
 from analysis.annotate.quotes.reading import Reading
-from analysis.evaluate.gold import gold_article
+from analysis.evaluate.gold import GoldRecord, gold_article
 
 HIDDEN = 96
 EPOCHS = 14
@@ -219,9 +219,8 @@ def _gradients(batch: Batch, weights: Weights, random: np.random.Generator) -> W
         return out
 
     def drop(values: Matrix) -> Matrix:
-        return (random.random(values.shape, dtype=np.float32) >= DROPPED).astype(np.float32) / np.float32(
-            1 - DROPPED
-        )
+        kept = random.random(values.shape, dtype=np.float32) >= DROPPED
+        return np.asarray(kept, dtype=np.float32) / np.float32(1 - DROPPED)
 
     cues, pairs = blind(batch.cues), blind(batch.pairs)
     state = cues @ weights["cue"] + weights["cue_bias"]
@@ -276,9 +275,8 @@ def _descend(
 
 
 def save(weights: Weights, known: dict[str, Any], out: Path) -> None:
-    np.savez_compressed(
-        out.with_suffix(".npz"), **{name: w.astype(np.float16) for name, w in weights.items()}
-    )
+    halves: dict[str, Any] = {name: weight.astype(np.float16) for name, weight in weights.items()}
+    np.savez_compressed(out.with_suffix(".npz"), **halves)
     text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     out.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
 
