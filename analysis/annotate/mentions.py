@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from analysis.annotate.pipeline import parse_text
 from analysis.entities.gazetteer import LABELS
-from analysis.entities.recogniser import recognise, sentence_finder
+from analysis.entities.recogniser import recognise
 from analysis.entities.tagger import Tagger, load_tagger
 from analysis.entities.within_article import Form, group_forms
 from analysis.model import Article, Label, Mention, Span
@@ -28,25 +29,25 @@ def find_mentions(doc: Doc, article: Article, *, tagger: Tagger | None = None) -
     doc: the article's parse; its offsets count code points of `article.text`. tagger: the shipped one when None.
     `Mention.entity` is the fullest form in the article without title, `Mention.how` the reason for it.
     """
-    text = doc.text
-    names = recognise(doc, tagger or load_tagger())
-    names = [name for name in names if name.confidence >= MIN_CONFIDENCE.get(_label(name.kinds), 0.0)]
+    text = parse_text(article)
+    recognised = recognise(doc, text, tagger or load_tagger())
+    names = [n for n in recognised.names if n.confidence >= MIN_CONFIDENCE.get(_label(n.kinds), 0.0)]
     weights: dict[str, list[float]] = {}
     for name in names:
         form = text[name.span.start : name.span.end]
-        weights[form] = [
-            a + b for a, b in zip(weights.get(form, [0.0] * len(LABELS)), name.kinds, strict=True)
-        ]
-    spans = sorted([name.span for name in names] + _again(text, [name.span for name in names]))
+        before = weights.get(form) or [0.0] * len(LABELS)
+        weights[form] = [a + b for a, b in zip(before, name.kinds, strict=True)]
+    own = [name.span for name in names]
+    spans = sorted(own + _again(text, own))
     starts: dict[str, list[int]] = defaultdict(list)
     for span in spans:
         starts[text[span.start : span.end]].append(span.start)
-    resolved = group_forms([_form(form, found, weights[form]) for form, found in starts.items()], text)
-    sentence_of = sentence_finder(doc)
+    resolved = group_forms([_form(form, places, weights[form]) for form, places in starts.items()], text)
     mentions = []
     for span in spans:
         found = resolved[text[span.start : span.end]]
-        mentions.append(Mention(span, sentence_of(span.start), found.entity, found.label, found.how))
+        sentence = recognised.sentence_of(span.start)
+        mentions.append(Mention(span, sentence, found.entity, found.label, found.how))
     return mentions
 
 

@@ -15,7 +15,8 @@ class Evidence:
     def __init__(self, words: Words, spans: set[tuple[int, int]], text: str) -> None:
         items = words.words
         self.text = text
-        self.ner = [w.ner for w in items]
+        self.before: dict[int, list[str]] = {}  # features of what stands before word i, made once
+        self.after: dict[int, list[str]] = {}  # of what stands after a name that stops at word j
         self.entity_at: dict[int, tuple[int, int, str]] = {}  # word → the NER span it lies in
         self.votes: dict[str, Counter[str]] = {}
         self.last_of_person: Counter[str] = Counter()

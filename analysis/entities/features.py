@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from analysis.entities.context import after, before, shape
 from analysis.entities.evidence import Evidence
 from analysis.entities.gazetteer import known_name, look_up, name_heads, person_names
 from analysis.entities.organisations import is_acronym
@@ -16,56 +17,9 @@ from analysis.entities.words import Word, Words
 
 
 @lru_cache(maxsize=65536)
-def shape(word: str) -> str:
-    """ "Obama" → "Xx", "USA" → "XX", "mRNA" → "xX", "G7" → "X0"; runs of one kind shortened."""
-    out = ""
-    for c in word[:12]:
-        kind = "X" if c.isupper() else "x" if c.islower() else "0" if c.isdigit() else c
-        if not out.endswith(kind * 2):
-            out += kind
-    return out
-
-
-@lru_cache(maxsize=65536)
 def word_features(word: str) -> tuple[str, ...]:
     low = word.lower()
     return (low, low[-3:], shape(word))
-
-
-COORDINATORS = frozenset({",", "and", "or", "&", "/", "–"})
-
-
-def _neighbours(words: Words, i: int, j: int, evidence: Evidence) -> list[str]:
-    """What is joined to the name by a comma or "and": lists are of one kind."""
-    items = words.words
-    out = []
-    k = i - 1
-    while k >= 0 and i - k <= 2 and items[k].text in COORDINATORS and k not in words.breaks:
-        k -= 1
-    if 0 <= k < i - 1 and items[k + 1].text in COORDINATORS:
-        out.append("cl" + items[i - 1].text + _kind_at(items, k, evidence))
-    k = j
-    while k < len(items) and k - j <= 1 and items[k].text in COORDINATORS and k not in words.breaks:
-        k += 1
-    if j < k < len(items) and k not in words.breaks:
-        out.append("cr" + items[j].text + _kind_at(items, k, evidence))
-    return out
-
-
-def _kind_at(items: list[Word], k: int, evidence: Evidence) -> str:
-    """What the gazetteer or else spaCy says of the name that word k is in."""
-    span = evidence.entity_at.get(k)
-    if span is None:
-        known = look_up(items[k].text)
-        return (
-            known.kind
-            if known
-            else person_names().get(items[k].text, "-")
-            if is_name_like(items[k].text)
-            else "-"
-        )
-    known = look_up(evidence.form(items, span[0], span[1]))
-    return known.kind if known else span[2]
 
 
 def _halves(items: list[Word], i: int, j: int, evidence: Evidence) -> list[str]:
@@ -101,78 +55,13 @@ def _number(n: int) -> str:
     return "0" if n == 0 else "1" if n == 1 else "2" if n < 4 else "4"
 
 
-def context(words: Words, i: int, j: int) -> list[str]:
-    """What stands before and after words i to j."""
-    items, breaks = words
-    n = len(items)
-    before = items[i - 1].text.lower() if i > 0 and i not in breaks else "^"
-    before2 = items[i - 2].text.lower() if i > 1 and i not in breaks and i - 1 not in breaks else "^"
-    after = items[j].text.lower() if j < n and j not in breaks else "$"
-    after2 = items[j + 1].text.lower() if j + 1 < n and j not in breaks and j + 1 not in breaks else "$"
-    tight_left = i > 0 and items[i - 1].end == items[i].start
-    tight_right = j < n and items[j].start == items[j - 1].end
-    out = [
-        "<" + before,
-        ">" + after,
-        "<<" + before2 + " " + before,
-        ">>" + after + " " + after2,
-        "<t" + (items[i - 1].tag if i else ""),
-        ">t" + (items[j].tag if j < n else ""),
-        "<s" + shape(items[i - 1].text) + str(tight_left) if i else "<s",
-        ">s" + shape(items[j].text) + str(tight_right) if j < n else ">s",
-    ]
-    if i > 0 and is_title(items[i - 1].text):
-        out.append("<title")
-    out += _nouns_around(words, i, j)
-    if i > 0 and before in ("the", "a", "an"):
-        out.append("<det")
-    if items[i].opens:
-        out.append("opens")
-    return out
-
-
-MAX_APPOSITION = 6  # words after ", a" in which its noun is looked for
-
-
-def _nouns_around(words: Words, i: int, j: int) -> list[str]:
-    """What common nouns beside the name call it: "supermarket X", "city of X", "X volcano", "X, a small town"."""
-    items, breaks = words
-    out = []
-    if i > 1 and i not in breaks and i - 1 not in breaks:
-        before, is_of = items[i - 1].text, items[i - 1].text == "of"
-        noun = items[i - 2].text if is_of else before
-        if noun.islower() and (kind := noun_kind(noun)):
-            out.append(("<of" if is_of else "<h") + kind)
-    if j < len(items) and j not in breaks:
-        after = items[j].text
-        if after.islower() and (kind := noun_kind(after)):
-            out.append(">h" + kind)
-        elif after == "," and j + 1 < len(items) and items[j + 1].text in ("a", "an", "the"):
-            for k in range(j + 2, min(len(items), j + 2 + MAX_APPOSITION)):
-                if k in breaks or items[k].tag not in ("NN", "NNS", "JJ", "VBN", "VBG", "HYPH", "CD", "NNP"):
-                    break
-                if items[k].text.islower() and (kind := noun_kind(items[k].text)):
-                    out.append(">a" + kind)
-                    break
-    return out
-
-
-@lru_cache(maxsize=65536)
-def noun_kind(noun: str) -> str:
-    """The kinds of name a common noun goes with, "" for none: "town" GPE, "lawyers" PERSON."""
-    if is_title(noun):
-        return "PERSON"
-    heads = name_heads()
-    return heads.get(noun) or heads.get(noun.removesuffix("s")) or heads.get(noun.removesuffix("es")) or ""
-
-
 def span_features(words: Words, run: Run, i: int, j: int, evidence: Evidence) -> list[str]:
     """The features of words i to j of a run as a name."""
     items = words.words
     first, last = items[i], items[j - 1]
     form = evidence.form(items, i, j)
     size = j - i
-    out = context(words, i, j)
+    out = [*before(words, i, evidence), *after(words, j, evidence)]
     out.append(f"len{min(size, 6)}")
     fw, lw = word_features(first.text), word_features(last.text)
     if size == 1:
@@ -187,7 +76,6 @@ def span_features(words: Words, run: Run, i: int, j: int, evidence: Evidence) ->
     out += _ner_features(items, i, j, evidence)
     out += _gazetteer_features(form, items, i, j)
     out += _article_features(form, items, i, j, evidence)
-    out += _neighbours(words, i, j, evidence)
     if j - i > 2:
         out += _halves(items, i, j, evidence)
     if i > run.start:

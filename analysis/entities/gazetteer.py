@@ -49,6 +49,7 @@ def gazetteer() -> dict[str, Known]:
     return known
 
 
+@lru_cache(maxsize=65536)
 def look_up(name: str) -> Known | None:
     """What the gazetteer says of a name; plural peoples ("Serbians") and straight apostrophes are tried too."""
     known = gazetteer()

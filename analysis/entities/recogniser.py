@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.entities.evidence import Evidence
@@ -51,11 +50,22 @@ def run_features(words: Words, text: str) -> list[RunFeatures]:
     ]
 
 
-def recognise(doc: Doc, tagger: Tagger) -> list[Name]:
-    """The names of an article in the order of the text; none overlap."""
+class Recognised(NamedTuple):
+    """The names of an article in order, none overlapping, and where its sentences start."""
+
+    names: list[Name]
+    sentences: list[int]
+
+    def sentence_of(self, offset: int) -> int:
+        """The number of the sentence an offset is in; sentences of nothing but blanks are not counted."""
+        return max(0, bisect_right(self.sentences, offset) - 1)
+
+
+def recognise(doc: Doc, text: str, tagger: Tagger) -> Recognised:
+    """The names of an article. text: the text of the parse; making it from the Doc is dear."""
     words = words_of_doc(doc)
     items = words.words
-    features = run_features(words, doc.text)
+    features = run_features(words, text)
     scores = tagger.scores([row for run in features for row in (*run.names, *run.outside)])
     found, at = [], 0
     for run, segments, rows, outside in features:
@@ -67,19 +77,8 @@ def recognise(doc: Doc, tagger: Tagger) -> list[Name]:
             Found(run.start + part.first, run.start + part.stop, part.confidence, part.kinds) for part in cut
         ]
         at = end
-    return [
+    names = [
         Name(Span(items[name.first].start, items[name.stop - 1].end), name.confidence, name.kinds)
-        for name in repaired(found, words, doc.text)
+        for name in repaired(found, words, text)
     ]
-
-
-def sentence_finder(doc: Doc) -> Callable[[int], int]:
-    """A function from an offset to the number of its sentence; sentences of nothing but blanks are not counted."""
-    starts: list[int] = []
-    opens = True
-    for token in doc:
-        opens = opens or bool(token.is_sent_start)
-        if opens and not token.is_space:
-            starts.append(token.idx)
-            opens = False
-    return lambda offset: max(0, bisect_right(starts, offset) - 1)
+    return Recognised(names, [word.start for word in items if word.opens])

@@ -12,7 +12,6 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -49,10 +48,8 @@ class Tagger:
         if not rows:
             return np.zeros((0, OUTSIDE + 1), dtype=np.float32)
         unknown, get = len(self.index), self.index.get
-        lengths = np.fromiter((len(row) for row in rows), dtype=np.intp, count=len(rows))
-        flat = np.fromiter(
-            (get(f, unknown) for f in chain.from_iterable(rows)), dtype=np.intp, count=lengths.sum()
-        )
+        lengths = np.array([len(row) for row in rows], dtype=np.intp)
+        flat = np.array([get(feature, unknown) for row in rows for feature in row], dtype=np.intp)
         starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
         return np.add.reduceat(self.weights[flat], starts, axis=0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -56,22 +57,26 @@ PERSON_TITLES = HONORIFICS | RANKS | OFFICES | OCCUPATIONS
 _ALL = PERSON_TITLES | QUALIFIERS
 
 
+@lru_cache(maxsize=65536)
 def bare(word: str) -> str:
     """A title as listed: lower case, without full stop and "then-", "ex-", "vice-" before it."""
     word = re.sub(r"^(then|ex|vice|co|sub|under)[-–]", "", word.lower().rstrip("."))
     return word[:-1] if word.endswith("s") and word[:-1] in _ALL else word
 
 
+@lru_cache(maxsize=65536)
 def is_title(word: str) -> bool:
     """Whether a word can be all of a title ("General", "Sen.", "ex-president")."""
     return bare(word) in PERSON_TITLES
 
 
+@lru_cache(maxsize=65536)
 def is_rank_or_office(word: str) -> bool:
     """Whether a word before a person's name is surely none of it: an honorific, rank or office."""
     return bare(word) in HONORIFICS | RANKS | OFFICES
 
 
+@lru_cache(maxsize=65536)
 def in_title(word: str) -> bool:
     """Whether a word can be part of one ("Vice", "Foreign")."""
     return bare(word) in _ALL

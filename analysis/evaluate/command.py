@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from analysis.evaluate.entities_command import entities
+from analysis.evaluate.quotes_command import quotes
 from analysis.evaluate.tone_command import tone
 
 evaluate = typer.Typer(
@@ -13,4 +14,5 @@ evaluate = typer.Typer(
     rich_markup_mode=None,
 )
 evaluate.command()(entities)
+evaluate.command()(quotes)
 evaluate.command()(tone)
