@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from analysis.annotate.pipeline import parse_text
 from analysis.entities.gazetteer import LABELS
+from analysis.entities.groups import Form
 from analysis.entities.recogniser import recognise
 from analysis.entities.tagger import Tagger, load_tagger
-from analysis.entities.within_article import Form, group_forms
+from analysis.entities.within_article import group_forms
 from analysis.model import Article, Label, Mention, Span
 
 if TYPE_CHECKING:

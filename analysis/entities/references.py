@@ -7,11 +7,11 @@ cannot be told is None: a guess would put words into somebody's mouth.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.entities.cast import Cast, with_participles
 from analysis.entities.roles import (
     COLLECTIVES,
     DOCUMENTS,
@@ -21,7 +21,6 @@ from analysis.entities.roles import (
     MALE,
     PERSON_NOUNS,
     SCIENTISTS,
-    gender_of_name,
 )
 from analysis.model import Label, Mention, SpeakerKind
 
@@ -54,24 +53,11 @@ UNKNOWN = Speaker(None, None)
 UNNAMED = Speaker(None, "anonymous")  # a passive without agent: somebody, nobody says who
 
 
-class References:
+class References(Cast):
     """The names of one article as something pronouns and descriptions can be resolved to."""
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
-        self.doc = doc
-        self.text = doc.text
-        starts = [token.idx for token in doc]
-        self.sentence = _sentences(doc)
-        self.mention_of: dict[int, Mention] = {}  # token → mention
-        self.first: list[tuple[int, Mention]] = []  # first token of each mention, in order
-        for mention in mentions:
-            i = max(0, bisect_right(starts, mention.span.start) - 1)
-            self.first.append((i, mention))
-            while i < len(doc) and doc[i].idx < mention.span.end:
-                self.mention_of[i] = mention
-                i += 1
-        self.roles = self._roles()
-        self.genders = self._genders()
+        super().__init__(doc, mentions)
         self.said: list[tuple[int, Speaker]] = []  # token of a speaker already resolved, in order
 
     def of(self, head: Token, phrase: Sequence[int], *, quoted_by: Speaker | None = None) -> Speaker:
@@ -153,19 +139,12 @@ class References:
         return Speaker(best[2], "person") if best and best[0] > -6 else UNKNOWN
 
     def _prominence(self, token: int, mention: Mention) -> float:
-        head = self._head(token, mention)
+        head = self.head(token, mention)
         if head.dep_ in ("nsubj", "nsubjpass"):
             return 1.5 if head.head.dep_ in ("ROOT", "conj", "ccomp", "parataxis") else 1.0
         if head.dep_ == "poss":
             return -0.3
         return -0.5 if head.dep_ in ("pobj", "compound") else 0.0
-
-    def _head(self, token: int, mention: Mention) -> Token:
-        """The token of a mention that the rest of it hangs on."""
-        head = self.doc[token]
-        while self.mention_of.get(head.head.i) is mention and head.head.i != head.i:
-            head = head.head
-        return head
 
     def _last_of(self, i: int, kinds: tuple[str, ...], labels: tuple[str, ...]) -> Speaker:
         """The body or group a pronoun stands for: a speaker of that kind just before, else a subject."""
@@ -178,7 +157,7 @@ class References:
                 continue
             if here - self.sentence[token] > 2:
                 break
-            if self._head(token, mention).dep_ in ("nsubj", "nsubjpass"):
+            if self.head(token, mention).dep_ in ("nsubj", "nsubjpass"):
                 return Speaker(mention.entity, KIND_OF_LABEL[mention.label])
         return UNKNOWN
 
@@ -217,7 +196,7 @@ class References:
         """Whose it is: "his office", "Mr Brown's campaign", "the office of the mayor"."""
         owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
         if owner is None:
-            of = next((c for c in _with_participles(head) if c.lower_ in ("of", "by", "from")), None)
+            of = next((c for c in with_participles(head) if c.lower_ in ("of", "by", "from")), None)
             owner = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
         if owner is None:
             compound = next(
@@ -310,59 +289,7 @@ class References:
             text = text[0].lower() + text[1:]
         return Speaker(" ".join(text.split()), kind)
 
-    # What the article tells of its people.
-
-    def _roles(self) -> dict[str, list[tuple[int, frozenset[str], str]]]:
-        """Role noun ("president", "judge") → where, with what words before it, and of whom the article says it."""
-        roles: dict[str, list[tuple[int, frozenset[str], str]]] = {}
-        for token, mention in self.first:
-            if mention.label != "PERSON":
-                continue
-            head = self._head(token, mention)
-            nouns = [t for t in self.doc[max(0, token - 6) : token] if head.i in (t.head.i, t.head.head.i)]
-            nouns += [c for c in head.children if c.dep_ == "appos"]
-            if head.dep_ == "appos":
-                nouns.append(head.head)
-            if head.dep_ in ("nsubj", "nsubjpass"):
-                nouns += [c for c in head.head.children if c.dep_ == "attr"]
-            for noun in nouns:
-                if noun.pos_ in ("NOUN", "PROPN") and self.mention_of.get(noun.i) is not mention:
-                    words = frozenset(t.lower_ for t in self.doc[max(0, noun.i - 4) : noun.i])
-                    roles.setdefault(noun.lemma_.lower(), []).append((token, words, mention.entity))
-        return roles
-
-    def _genders(self) -> dict[str, str]:
-        """Person → gender of the pronouns that fit, by title and first name; those that tell nothing are left out."""
-        votes: dict[str, int] = {}
-        for token, mention in self.first:
-            if mention.label != "PERSON":
-                continue
-            before = self.doc[token - 1].lower_.rstrip(".") if token else ""
-            name = mention.entity.split()
-            by = gender_of_name(name[0], title=before) if name else None
-            if by is not None:
-                votes[mention.entity] = votes.get(mention.entity, 0) + (1 if by == MALE else -1)
-        return {entity: MALE if vote > 0 else FEMALE for entity, vote in votes.items() if vote}
-
-
-def _with_participles(head: Token) -> list[Token]:
-    """What hangs on a noun to its right, and on a participle there: "a statement (released) by police"."""
-    out = []
-    for child in head.rights:
-        out.append(child)
-        if child.dep_ == "acl":
-            out.extend(child.rights)
-    return out
-
 
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _PASSING = frozenset({"former", "late", "new", "then", "current", "outgoing", "presiding", "same"})
 _SCIENCE_FORMS = SCIENTISTS | {noun + "s" for noun in SCIENTISTS}
-
-
-def _sentences(doc: Doc) -> list[int]:
-    out = [0] * len(doc)
-    for number, sentence in enumerate(doc.sents):
-        for i in range(sentence.start, sentence.end):
-            out[i] = number
-    return out

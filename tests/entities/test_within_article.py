@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.entities.gazetteer import label_of
-from analysis.entities.within_article import Form, Resolved, group_forms
+from analysis.entities.groups import Form, Resolved
+from analysis.entities.within_article import group_forms
 
 
 def grouped(text: str, **forms: str) -> dict[str, Resolved]:
