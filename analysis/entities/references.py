@@ -285,7 +285,11 @@ class References(Cast):
         if not tokens:
             return UNKNOWN
         text = self.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
-        if tokens[0].pos_ != "PROPN" and tokens[0].i not in self.mention_of and not tokens[0].is_upper:
+        if (
+            tokens[0].pos_ != "PROPN"
+            and tokens[0].i not in self.mention_of
+            and not (tokens[0].is_upper and len(tokens[0]) > 1)
+        ):
             text = text[0].lower() + text[1:]
         return Speaker(" ".join(text.split()), kind)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.annotate.quotes.lexicon import ReportingWord, reporting_words
 from analysis.annotate.quotes.reading import Reading
+from analysis.entities.roles import DOCUMENTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -82,7 +83,7 @@ def _leads_in(preposition: Token, cue: Cue) -> bool:
 def _names_a_source(per: Token) -> bool:
     """ "Per the report, …", not "per year"."""
     thing = next((c for c in per.rights if c.dep_ == "pobj"), None)
-    return thing is not None and (thing.ent_type_ in ("ORG", "PERSON") or any(True for _ in thing.lefts))
+    return thing is not None and (thing.ent_type_ in ("ORG", "PERSON") or thing.lemma_.lower() in DOCUMENTS)
 
 
 _ACCORDING = ReportingWord("according", "verb", "neutral", frozenset({"according"}))

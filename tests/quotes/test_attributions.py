@@ -1,0 +1,81 @@
+"""Who said what: for each pattern a sentence it finds, and one it must leave alone."""
+
+from __future__ import annotations
+
+import pytest
+from quoting import quotes_of, said
+
+FOUND = {
+    "said-before": ("Ms Ito said, “We will appeal.”", "Ms Ito", ["We will appeal"]),
+    "said-inverted": ("“We will appeal,” said Ms Ito.", "Ms Ito", ["We will appeal"]),
+    "split": ("“We,” he said, “will appeal.”", "he", ["We", "will appeal"]),
+    "colon": ("The mayor told reporters in Rome: “We will appeal.”", "The mayor", ["We will appeal"]),
+    "goes-on": ("“We will appeal,” said Ms Ito. “It is wrong.”", "Ms Ito", ["We will appeal", "It is wrong"]),
+    "that-clause": ("The minister said that rents had risen.", "The minister", ["rents had risen"]),
+    "bare-clause": ("Officials say communication is crucial.", "Officials", ["communication is crucial"]),
+    "fronted": ("Rents had risen sharply, officials said.", "officials", ["Rents had risen sharply"]),
+    "according-to": ("According to police, the man was armed.", "police", ["the man was armed"]),
+    "mixed": ("He said the deal was “dead” and buried.", "He", ["the deal was", "dead", "and buried"]),
+}
+
+
+@pytest.mark.parametrize("rules_only", [True, False], ids=["rules", "learned"])
+@pytest.mark.parametrize(("text", "speaker", "content"), FOUND.values(), ids=FOUND)
+def test_what_is_found(text, speaker, content, rules_only):
+    (found,) = said(text, rules_only=rules_only)
+    assert (found[0], found[2]) == (speaker, content)
+
+
+LEFT_ALONE = {
+    "scare-quotes": "The so-called “reform” passed on Monday.",
+    "belief": "China wants a larger role in the region.",
+    "rate": "The car uses six litres per hundred kilometres.",
+    "refusal": "He declined to comment.",
+    "plain": "The bridge was closed for repairs on Monday.",
+}
+
+
+@pytest.mark.parametrize("rules_only", [True, False], ids=["rules", "learned"])
+@pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_what_is_left_alone(text, rules_only):
+    assert said(text, rules_only=rules_only) == []
+
+
+def test_the_cue_keeps_to_of_according_to():
+    ((_, cue, _),) = said("According to police, the man was armed.")
+    assert cue == "According to"
+
+
+def test_a_quotation_over_paragraphs_is_one_attribution():
+    text = "Ms Ito said: “We will appeal. It is wrong.\n“We will never accept it.”"
+    (found,) = said(text)
+    assert found[2] == ["We will appeal. It is wrong", "We will never accept it"]
+
+
+def test_a_quotation_without_a_cue_has_the_last_speaker_and_no_mention():
+    text = "“We will appeal,” said Naomi Ito.\n“This is wrong and everybody knows it.”"
+    floating = quotes_of(text)[-1]
+    assert (floating.cue, floating.speaker, floating.rule) == ((), (), "floating")
+    assert floating.speaker_entity == "Naomi Ito"
+
+
+def test_an_attribution_within_another_is_nested():
+    text = "The lawyer said that the witness told police the car was red."
+    assert {(q.cue_lemma, q.nested) for q in quotes_of(text, rules_only=True)} == {
+        ("say", False),
+        ("tell", True),
+    }
+
+
+def test_types():
+    text = "Ms Ito said, “We will appeal.” She said rents rose. She called it “dead” and said “no” to them."
+    assert [q.quote_type for q in quotes_of(text)][:2] == ["direct", "indirect"]
+
+
+def test_confidence_is_that_of_the_rule():
+    from analysis.annotate.quotes.confidence import MEASURED, confidence
+
+    for quote in quotes_of("“We will appeal,” said Ms Ito. The minister said that rents had risen."):
+        assert quote.rule in MEASURED
+        assert quote.confidence == confidence(quote.rule)
+        assert 0 < quote.confidence < 1

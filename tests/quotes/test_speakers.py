@@ -1,0 +1,40 @@
+"""Who a speaker is within an article."""
+
+from __future__ import annotations
+
+import pytest
+from quoting import quotes_of
+
+
+def who(text: str) -> list[tuple[str | None, str | None]]:
+    return [(q.speaker_entity, q.kind) for q in quotes_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "kind"),
+    [
+        ("Angela Merkel arrived on Monday. She said that talks had failed.", "Angela Merkel", "person"),
+        ("Angela Merkel arrived on Monday. Merkel said that talks had failed.", "Angela Merkel", "person"),
+        ("US officials said that talks had failed.", "US officials", "group"),
+        ("A witness said that the car was red.", "a witness", "anonymous"),
+        ("Japan said that talks had failed.", "Japan", "state"),
+        ("Police said that the man was armed.", "police", "group"),
+    ],
+    ids=["pronoun", "surname", "group", "anonymous", "state", "police"],
+)
+def test_who_it_is(text, entity, kind):
+    assert who(text)[-1] == (entity, kind)
+
+
+def test_the_statement_is_of_who_spoke_last():
+    text = "The World Health Organization said that cases fell. The statement said that deaths rose."
+    assert who(text)[-1] == ("World Health Organization", "organisation")
+
+
+def test_joint_speakers_are_both_given():
+    text = "Angela Merkel and Emmanuel Macron said that talks had failed."
+    assert who(text) == [("Angela Merkel; Emmanuel Macron", "person")]
+
+
+def test_we_in_a_quotation_is_nobody_outside_it():
+    assert who("It was said that rents had risen.")[0][0] is None
