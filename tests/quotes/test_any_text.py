@@ -16,7 +16,8 @@ from analysis.model import Quote
 WORDS = st.sampled_from(
     ["“", "”", '"', "''", "'", "‘", "’", "\n", "\n\n", ",", ".", ":", "said", "told", "according", "to", "that",
      "Ms Ito", "he", "we", "they", "the", "ministry", "report", "“We", "will”", "urged", "Iran", "return",
-     "per", "call", "for", "statement", "-", "co", "his", "office", "and", "who", "5'10\"", "’90s", "中文", "שלום", "🙂", "\u200b"]
+     "per", "call", "for", "statement", "-", "co", "his", "office", "and", "who", "5'10\"",
+     "’90s", "中文", "שלום", "🙂", "\u200b"]
 )  # fmt: skip
 
 
