@@ -121,7 +121,7 @@ def _one_against_rest(mine: NDArray[np.bool_], cells: _Cells, prior: float) -> p
     """The terms of one group's stories, scored by story and put together. mine: the group's rows."""
 
     def summed(values: NDArray[np.float64], rows: NDArray[np.bool_]) -> NDArray[np.float64]:
-        return np.bincount(cells.cell_of_row[rows], values[rows], len(cells.term))
+        return np.bincount(cells.cell_of_row[rows], values[rows], len(cells.term)).astype(np.float64)
 
     n_t, n_r = summed(cells.occurrences, mine), summed(cells.occurrences, ~mine)
     a_t, a_r = summed(cells.n_articles, mine), summed(cells.n_articles, ~mine)
@@ -173,7 +173,7 @@ def _weighted(
     """Log-odds and variance of each row; the rows of a stratum are all that is compared there."""
 
     def whole(values: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.bincount(stratum, values)[stratum]
+        return np.bincount(stratum, values).astype(np.float64)[stratum]
 
     both = target + reference
     weight = prior * both / whole(both)
