@@ -133,7 +133,10 @@ def _one_against_rest(mine: NDArray[np.bool_], cells: _Cells, prior: float) -> p
     precision = np.bincount(term, 1 / variance, len(cells.terms))
     present = precision > 0
     weighted = np.bincount(term, score / variance, len(cells.terms))[present] / precision[present]
-    counts = tuple(np.bincount(term, one[kept], len(cells.terms))[present] for one in (n_t, n_r, a_t, a_r))
+    counts = tuple(
+        np.bincount(term, one[kept], len(cells.terms)).astype(np.float64)[present]
+        for one in (n_t, n_r, a_t, a_r)
+    )
     return _table(cells.terms[present], weighted, 1 / precision[present], counts=counts)
 
 
