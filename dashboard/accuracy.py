@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import pandas as pd
 
-NOT_MEASURED = "not measured yet"
-
 
 class Accuracy(NamedTuple):
     method: str
     measure: str
-    value: str  # as docs/ prints it; NOT_MEASURED when there is none
+    value: str  # as docs/ prints it
     interval: str
     measured_on: str
     page: str  # in docs/
@@ -33,7 +31,14 @@ MEASURED = (
         "343 targets in news sentences (NewsMTSC); all neutral: 0.19",
         "tone.md",
     ),
-    Accuracy("Quotes, speakers, reporting words", "", NOT_MEASURED, "", "", "quotes.md"),
+    Accuracy(
+        "Quotes, content and speaker both right",
+        "F1",
+        "0.73",
+        "0.66 to 0.79",
+        "256 attributions in 26 Wikinews articles",
+        "quotes.md",
+    ),
 )
 
 
