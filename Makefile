@@ -5,7 +5,7 @@
 # make bench    speed, memory and growth
 # make lock     pin the dependencies again, after a change to those in pyproject.toml
 # make train-tone DATA=folder   train the model of tone towards a name anew (analysis/models/tone/README.md)
-# Each makes what it needs. PYTHON=/path/to/python3 chooses the interpreter.
+# Each makes what it needs. PYTHON=/path/to/python3 chooses the interpreter when .venv is made: remove .venv to choose again.
 
 .PHONY: app test install check lint bench lock train-tone
 .DELETE_ON_ERROR:
