@@ -130,6 +130,9 @@ class Tone:
     positive: float
 
 
+JOINT = "; "  # between the names of those who speak together
+
+
 @dataclass(frozen=True)
 class Quote:
     """Something somebody is reported to have said or written."""
@@ -142,6 +145,7 @@ class Quote:
     quote_type: QuoteType
     sentence: int  # where the content starts
     cue_lemma: str = ""
+    cue_class: str = ""  # class of the reporting word: neutral, insisting …; "" for one that has none
     nested: bool = False  # inside another attribution's content
     rule: str = ""  # the rule or model that found it
     confidence: float = 1.0  # that rule's measured precision, 0 to 1

@@ -22,7 +22,7 @@ from analysis.entities.roles import (
     PERSON_NOUNS,
     SCIENTISTS,
 )
-from analysis.model import Label, Mention, SpeakerKind
+from analysis.model import JOINT, Label, Mention, SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,7 +38,6 @@ KIND_OF_LABEL: dict[Label, SpeakerKind] = {
     "EVENT": "organisation",
     "OTHER": "organisation",
 }
-JOINT = "; "  # between the names of joint speakers
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from analysis.errors import SchemaError
 
-VERSION = 1  # of the layout; a store of another version is refused
+VERSION = 2  # of the layout; a store of another version is refused
 
 ORDER = pa.field("article", pa.int32(), nullable=False)
 """A column every file of a finished store has before the ones below: the place of the row's article in the order of the
@@ -161,6 +161,11 @@ TABLES: dict[str, Table] = {
             _SENTENCE,
             Column("quote_type", pa.string(), "direct, indirect or mixed"),
             Column("cue_lemma", pa.string(), "dictionary form of the reporting word; empty without a cue"),
+            Column(
+                "cue_class",
+                pa.string(),
+                "its class: neutral, insisting, doubting, endorsing, requesting; empty when it has none",
+            ),
             Column(
                 "speaker",
                 pa.string(),

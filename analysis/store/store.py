@@ -15,13 +15,14 @@ from analysis.store.manifest import read_manifest
 from analysis.store.queries import articles, entities, evidence, quotes, rows, terms, tone
 from analysis.store.queries.articles import Layers
 from analysis.store.queries.terms import Form
-from analysis.store.selection import Selection
+from analysis.store.selection import QuoteFilter, Selection
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
 By = tuple[str, ...]
+EVERY_QUOTE = QuoteFilter()
 
 
 class Store:
@@ -146,21 +147,55 @@ class Store:
         """
         return tone.sentence_scores(self._cursor(), selection)
 
-    def quotes(self, selection: Selection, *, limit: int | None = None) -> pd.DataFrame:
+    def quotes(
+        self,
+        selection: Selection,
+        only: QuoteFilter = EVERY_QUOTE,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> pd.DataFrame:
         """One row an attribution, in the order of the corpus and the text.
 
-        article_id, quote, outlet, story, published, quote_type, cue_lemma, speaker, speaker_entity, kind, n_words,
-        nested, rule, confidence, sentence, start, end (of the whole content), content (pieces joined by " … ").
-        Under the voice "quoted" direct and mixed ones, under "reported" indirect ones, under "outlet" none.
+        article_id, quote, outlet, story, published, quote_type, cue_lemma, cue_class, speaker, speaker_entity, kind,
+        n_words, nested, rule, confidence, sentence, start, end (of the whole content), content (pieces joined by
+        " … "). Under the voice "quoted" direct and mixed ones, under "reported" indirect ones, under "outlet" none.
+        limit, offset: how many, and how many to pass over first.
         """
-        return quotes.quotes(self._cursor(), selection, limit)
+        return quotes.quotes(self._cursor(), selection, only, limit, offset)
+
+    def quotes_in_context(
+        self,
+        selection: Selection,
+        only: QuoteFilter = EVERY_QUOTE,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> pd.DataFrame:
+        """The rows of `quotes`, each with the sentences it lies in.
+
+        Beside their columns: text, text_start (its offset in the article), and marks, cues, speakers: lists of
+        [start, end] of content, reporting words and speaker, offsets in the article.
+        """
+        return quotes.quotes_in_context(self._cursor(), selection, only, limit, offset)
+
+    def n_quotes(self, selection: Selection, only: QuoteFilter = EVERY_QUOTE) -> int:
+        """How many rows `quotes` has without a limit."""
+        return quotes.n_quotes(self._cursor(), selection, only)
+
+    def quote_options(self, selection: Selection, limit: int | None = None) -> pd.DataFrame:
+        """property, value, n_quotes: what the quotes of the selection can be filtered by, the most frequent first.
+
+        property: a field of QuoteFilter; value: NA for a speaker or kind not known. limit: values of each at most.
+        """
+        return quotes.quote_options(self._cursor(), selection, limit)
 
     def quoted_words(
         self, selection: Selection, by: By = ("outlet", "speaker_entity", "kind")
     ) -> pd.DataFrame:
         """by…, n_words, n_quotes, n_articles. Quotes inside quotes are left out, or words would count twice.
 
-        by may also hold speaker_entity, kind, quote_type and cue_lemma; NA is a group of its own.
+        by may also hold speaker_entity, kind, quote_type, cue_lemma and cue_class; NA is a group of its own.
         """
         return quotes.quoted_words(self._cursor(), selection, by)
 

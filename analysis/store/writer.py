@@ -171,6 +171,7 @@ def _quotes(article: Article, annotation: Annotation) -> list[Row]:
             "sentence": quote.sentence,
             "quote_type": quote.quote_type,
             "cue_lemma": quote.cue_lemma,
+            "cue_class": quote.cue_class,
             "speaker": _shown(article.text, quote.speaker) or None,
             "speaker_entity": quote.speaker_entity,
             "kind": quote.kind,

@@ -28,6 +28,10 @@ def store(tmp_path):
     return store_of(tmp_path / "store", *strike_corpus())
 
 
+QUOTES = (
+    "article_id quote outlet story published quote_type cue_lemma cue_class speaker speaker_entity kind n_words "
+    "nested rule confidence sentence start end content"
+)
 QUERIES = {
     "stories": lambda store, selection: store.stories(),
     "entity_options": lambda store, selection: store.entity_options(),
@@ -38,6 +42,8 @@ QUERIES = {
     "entity_pairs": lambda store, selection: store.entity_pairs(selection, ("outlet",)),
     "sentence_scores": lambda store, selection: store.sentence_scores(selection),
     "quotes": lambda store, selection: store.quotes(selection),
+    "quotes_in_context": lambda store, selection: store.quotes_in_context(selection),
+    "quote_options": lambda store, selection: store.quote_options(selection),
     "quoted_words": lambda store, selection: store.quoted_words(selection),
     "sentences_of_term": lambda store, selection: store.sentences_of_term(selection, "strike"),
     "sentences_of_entity": lambda store, selection: store.sentences_of_entity(selection, "Leeds"),
@@ -67,8 +73,9 @@ def test_the_columns_are_the_agreed_ones(store):
         "entity_counts": "outlet entity label n_mentions n_sentences n_articles",
         "entity_pairs": "outlet a b n_sentences n_articles",
         "sentence_scores": "outlet story article_id sentence voice polarity subjectivity n_scored n_words",
-        "quotes": "article_id quote outlet story published quote_type cue_lemma speaker speaker_entity kind n_words "
-        "nested rule confidence sentence start end content",
+        "quotes": QUOTES,
+        "quotes_in_context": f"{QUOTES} text text_start marks cues speakers",
+        "quote_options": "property value n_quotes",
         "quoted_words": "outlet speaker_entity kind n_words n_quotes n_articles",
     } | dict.fromkeys(
         (name for name in QUERIES if name.startswith("sentences_")),

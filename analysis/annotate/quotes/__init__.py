@@ -93,6 +93,7 @@ def _quote(item: Attribution, who: Speaker, nested: bool, reading: Reading) -> Q
         quote_type=quote_type,
         sentence=reading.sentence[words[0]] if words else 0,
         cue_lemma=item.cue.lemma if item.cue else "",
+        cue_class=item.cue.word.reporting_class if item.cue and item.cue.word.lemma else "",
         nested=nested,
         rule=item.rule,
         confidence=confidence(item.rule),
