@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from analysis.errors import SchemaError
 
-VERSION = 1  # of the layout; a store of another version is refused
+VERSION = 2  # of the layout; a store of another version is refused
 
 ORDER = pa.field("article", pa.int32(), nullable=False)
 """A column every file of a finished store has before the ones below: the place of the row's article in the order of the
@@ -136,7 +136,11 @@ TABLES: dict[str, Table] = {
             _SENTENCE,
             Column("entity", pa.string(), "the entity's name over the whole corpus"),
             Column("name", pa.string(), "its fullest form in this article"),
+            Column("form", pa.string(), "the mention as written, in one line"),
             Column("label", pa.string(), "PERSON, ORG, GPE, LOC, NORP, FAC, EVENT or OTHER"),
+            Column(
+                "use", pa.string(), "of a place: place, metonym (its government or body) or empty when open"
+            ),
             Column("how", pa.string(), "why it was put with that entity"),
             Column("voice", pa.string(), "whose words it stands in: outlet, reported or quoted"),
         ),
@@ -196,8 +200,9 @@ TABLES: dict[str, Table] = {
             _ARTICLE,
             Column("name", pa.string(), "its fullest form in this article"),
             Column("label", pa.string(), "kind of entity"),
-            Column("entity", pa.string(), "its name over the whole corpus"),
-            Column("reason", pa.string(), "why the two are one"),
+            Column("entity", pa.string(), "its name over the whole corpus; empty when you dropped it"),
+            Column("automatic", pa.string(), "the same by rule, before your word"),
+            Column("reason", pa.string(), "why the rules made the two one"),
         ),
     )
 }
