@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from analysis.errors import SchemaError
 
-VERSION = 1  # of the layout; a store of another version is refused
+VERSION = 2  # of the layout; a store of another version is refused
 
 ORDER = pa.field("article", pa.int32(), nullable=False)
 """A column every file of a finished store has before the ones below: the place of the row's article in the order of the
@@ -88,6 +88,7 @@ TABLES: dict[str, Table] = {
             _SENTENCE,
             _START,
             _END,
+            Column("paragraph", pa.int32(), "number of its paragraph, from 0; the headline is one too"),
             Column("voice", pa.string(), "outlet, mixed or quoted"),
             Column("polarity", pa.float64(), "TextBlob, −1 to 1; null when no word is scored", nullable=True),
             Column(
@@ -139,6 +140,16 @@ TABLES: dict[str, Table] = {
             Column("label", pa.string(), "PERSON, ORG, GPE, LOC, NORP, FAC, EVENT or OTHER"),
             Column("how", pa.string(), "why it was put with that entity"),
             Column("voice", pa.string(), "whose words it stands in: outlet, reported or quoted"),
+        ),
+        _table(
+            "descriptions",
+            "words that say who or what a mention is",
+            "article_id mention start",
+            _ARTICLE,
+            Column("mention", pa.int32(), "start of the mention they go with"),
+            _START,
+            _END,
+            Column("kind", pa.string(), "title, adjective or apposition"),
         ),
         _table(
             "tones",

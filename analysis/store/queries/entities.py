@@ -1,4 +1,4 @@
-"""Which entities are named, how often, and which of them together."""
+"""Which entities are named, and how often."""
 
 from __future__ import annotations
 
@@ -36,26 +36,5 @@ def entity_counts(
         SELECT {columns} entity, min(label) AS label, count(*) AS n_mentions,
             count(DISTINCT (article, sentence)) AS n_sentences, count(DISTINCT article) AS n_articles
         FROM found GROUP BY {columns} entity ORDER BY {columns} n_mentions DESC, entity""",
-        [*start.values, *values],
-    )
-
-
-def entity_pairs(
-    cursor: duckdb.DuckDBPyConnection, selection: Selection, by: tuple[str, ...]
-) -> pd.DataFrame:
-    start = kept(selection)
-    columns = split_by(by, BY_ARTICLE)
-    condition, values = voice_condition(selection, "m.voice")
-    return fetch(
-        cursor,
-        f"""{start.sql}, found AS MATERIALIZED (
-            SELECT DISTINCT m.article, m.sentence, m.entity FROM mentions m SEMI JOIN chosen USING (article)
-            {start.semi_join("m")} WHERE {condition}
-        ), pairs AS (
-            SELECT one.article, one.entity AS a, other.entity AS b FROM found one JOIN found other
-            ON one.article = other.article AND one.sentence = other.sentence AND one.entity < other.entity
-        )
-        SELECT {columns} a, b, count(*) AS n_sentences, count(DISTINCT article) AS n_articles
-        FROM pairs JOIN chosen USING (article) GROUP BY {columns} a, b ORDER BY {columns} n_sentences DESC, a, b""",
         [*start.values, *values],
     )
