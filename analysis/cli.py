@@ -196,7 +196,8 @@ def table(
 ) -> None:
     """Print a table of the results, or one measured from them.
 
-    Stored: articles, passages, sentences, scored_words, terms, mentions, tones, quotes, quote_spans, entities.
+    Stored: articles, passages, sentences, scored_words, terms, mentions, descriptions, tones, quotes,
+    quote_spans, entities.
     Measured: term_counts, entity_counts, entity_pairs, keyness, share_of_voice, tone.
 
     Cells are printed as they are. A spreadsheet takes text that begins with =, +, - or @ for a formula: for Excel use

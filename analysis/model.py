@@ -23,6 +23,10 @@ Label = Literal["PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "OTHER"]
 """Kinds of entity: persons, organisations (media too), countries and places with a government, other places,
 nationalities and religions as adjectives or plurals, named buildings, named events, and works, laws, products."""
 
+DescriptionKind = Literal["title", "adjective", "apposition"]
+"""Nouns before a name ("Defence Secretary Austin"), adjectives ("self-ruled Taiwan"), a phrase set beside
+it by commas."""
+
 QuoteType = Literal["direct", "indirect", "mixed"]
 """All of the content in quotation marks, none of it, or some."""
 
@@ -125,6 +129,15 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Description:
+    """Words beside a mention that say who or what it is: a title, an adjective, an apposition."""
+
+    mention: Span
+    span: Span  # outside the mention, without an article at its start
+    kind: DescriptionKind
+
+
+@dataclass(frozen=True)
 class Tone:
     """How the sentence speaks of the mention. Probabilities, summing to 1. Empty until a targeted model ships."""
 
@@ -167,3 +180,4 @@ class Annotation:
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     tones: tuple[Tone, ...] = field(default=())
+    descriptions: tuple[Description, ...] = ()

@@ -6,7 +6,6 @@ import csv
 import difflib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from math import isnan
 from typing import IO, TYPE_CHECKING, Any, Literal, TextIO
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from analysis.store.queries.pairs import Window
     from analysis.store.store import Store
 
 MAX_LISTED = 20  # names in a message; of more only those most like the wrong one
@@ -40,12 +40,29 @@ def entity_counts(store: Store, selection: Selection) -> pd.DataFrame:
 
 
 def entity_pairs(store: Store, selection: Selection) -> pd.DataFrame:
-    """Entities named in the same sentence, and how much more often than by chance (PMI)."""
-    from analysis.measures.association import pmi
+    """Entities named in the same sentence, and how much more often than by chance (PMI, G²)."""
+    return pairs_together(store, selection)
 
-    # A sentence can hold names in several voices, so all sentences are what names are spread over.
-    n_sentences = store.totals(replace(selection, voice="all"), ())["n_sentences"].sum()
-    return pmi(store.entity_pairs(selection), store.entity_counts(selection, ()), int(n_sentences))
+
+def pairs_together(
+    store: Store,
+    selection: Selection,
+    *,
+    window: Window = "sentence",
+    by: tuple[str, ...] = (),
+    minimum: int | None = None,
+) -> pd.DataFrame:
+    """`co_occurrence` of the entities that share a window. by: outlet or story, each by itself."""
+    from analysis.measures.association import MINIMUM, co_occurrence
+
+    minimum = MINIMUM if minimum is None else minimum
+    return co_occurrence(
+        store.entity_pairs(selection, by, window=window, minimum=minimum),
+        store.entity_windows(selection, by, window=window),
+        store.windows(selection, by, window=window),
+        by=by,
+        minimum=minimum,
+    )
 
 
 def keyness(store: Store, selection: Selection) -> pd.DataFrame:

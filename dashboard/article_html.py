@@ -143,7 +143,8 @@ def _quote_marks(layers: Layers, show: Collection[str]) -> Iterator[Layer]:
             yield Layer(row.start, row.end, "cue", f"reporting word: {quote.cue_lemma}")
         elif row.role == "speaker" and "speakers" in show:
             named = quote.speaker_entity if isinstance(quote.speaker_entity, str) else NOBODY
-            colour = who.colour if who and not quote.nested else ""  # the shade is that of the quote around it
+            # Inside a quote the shade is that of the quote around it.
+            colour = who.colour if who and not quote.nested else ""
             yield Layer(row.start, row.end, "who", f"speaker: {named}", colour)
 
 

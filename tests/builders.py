@@ -23,6 +23,7 @@ from analysis.model import (
     Annotation,
     Article,
     Boilerplate,
+    Description,
     Mention,
     Quote,
     ScoredWord,
@@ -96,15 +97,17 @@ def told(
     names: Mapping[str, str | tuple[str, str]] | None = None,
     quotes: Sequence[Said] = (),
     scores: Mapping[str, float] | None = None,
+    described: Mapping[str, tuple[str, str]] | None = None,
     **about: Any,
 ) -> Told:
     """An article with its annotation.
 
     names: label, or (entity, label), by the name as written; longer names win. scores: polarity by word; the
-    subjectivity is half as far from 0. about: what `article` takes.
+    subjectivity is half as far from 0. described: (kind, the name they go with) by the words, as written.
+    about: what `article` takes.
     """
     read = article(text, **about)
-    return read, annotation(read, names=names, quotes=quotes, scores=scores)
+    return read, annotation(read, names=names, quotes=quotes, scores=scores, described=described)
 
 
 def annotation(
@@ -113,6 +116,7 @@ def annotation(
     names: Mapping[str, str | tuple[str, str]] | None = None,
     quotes: Sequence[Said] = (),
     scores: Mapping[str, float] | None = None,
+    described: Mapping[str, tuple[str, str]] | None = None,
 ) -> Annotation:
     """Sentences, words and bigrams by plain rules; names and quotes where the test says."""
     sentences = list(_sentence_spans(read))
@@ -131,6 +135,10 @@ def annotation(
         terms=_terms(read.text, words, ledger, mentions),
         mentions=mentions,
         quotes=found,
+        descriptions=tuple(
+            Description(_near(read.text, name, span_of(read.text, words)), span_of(read.text, words), kind)  # type: ignore[arg-type]
+            for words, (kind, name) in (described or {}).items()
+        ),
     )
 
 

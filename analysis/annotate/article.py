@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.annotate.colour import NOT_SCORED, score_colour
+from analysis.annotate.descriptions import find_descriptions
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.pipeline import parse_text
 from analysis.annotate.quotes import extract_quotes
@@ -59,4 +60,5 @@ def annotate(article: Article, doc: Doc) -> Annotation:
         terms=extract_terms(article.text, words, ledger, mentions),
         mentions=tuple(mentions),
         quotes=tuple(quotes),
+        descriptions=tuple(find_descriptions(doc, plain, mentions)),
     )

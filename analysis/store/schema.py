@@ -88,6 +88,7 @@ TABLES: dict[str, Table] = {
             _SENTENCE,
             _START,
             _END,
+            Column("paragraph", pa.int32(), "number of its paragraph, from 0; the headline is one too"),
             Column("voice", pa.string(), "outlet, mixed or quoted"),
             Column("polarity", pa.float64(), "TextBlob, −1 to 1; null when no word is scored", nullable=True),
             Column(
@@ -143,6 +144,16 @@ TABLES: dict[str, Table] = {
             ),
             Column("how", pa.string(), "why it was put with that entity"),
             Column("voice", pa.string(), "whose words it stands in: outlet, reported or quoted"),
+        ),
+        _table(
+            "descriptions",
+            "words that say who or what a mention is",
+            "article_id mention start",
+            _ARTICLE,
+            Column("mention", pa.int32(), "start of the mention they go with"),
+            _START,
+            _END,
+            Column("kind", pa.string(), "title, adjective or apposition"),
         ),
         _table(
             "tones",

@@ -13,6 +13,7 @@ from analysis.store import schema
 from analysis.store.aliases import Alias, aliases_from_rows
 from analysis.store.connection import open_connection, read_files
 from analysis.store.manifest import read_manifest
+from analysis.store.name_queries import NameQueries
 from analysis.store.queries import articles, entities, evidence, quotes, rows, terms, tone
 from analysis.store.queries.articles import Layers
 from analysis.store.queries.terms import Form
@@ -26,7 +27,7 @@ By = tuple[str, ...]
 EVERY_QUOTE = QuoteFilter()
 
 
-class Store:
+class Store(NameQueries):
     """The results of one analysis. Safe to share between threads; holds no rows.
 
     Every query returns a new frame with a plain index, all its columns also when it has no rows, and its rows in an
@@ -141,24 +142,6 @@ class Store:
         """
         return entities.entity_counts(self._cursor(), selection, by)
 
-    def forms(self, selection: Selection, entity: str, by: By = ("outlet",)) -> pd.DataFrame:
-        """by…, form, n_mentions, n_articles: how the mentions of an entity are written. by may also hold voice."""
-        return entities.entity_forms(self._cursor(), selection, entity, by)
-
-    def merges(
-        self, selection: Selection, *, entity: str | None = None, limit: int | None = None
-    ) -> pd.DataFrame:
-        """entity, form, name, how, reason, n_mentions, n_articles: every form that stands for another name, and why.
-
-        form: as written; name: its fullest form in the article, and how the two were put together; reason: why that
-        name is the entity's, which begins with "your word" where an alias said so. entity: this one only.
-        """
-        return entities.merges(self._cursor(), selection, entity, limit)
-
-    def entity_pairs(self, selection: Selection, by: By = ()) -> pd.DataFrame:
-        """by…, a, b, n_sentences, n_articles: entities named in the same sentence, a before b by name."""
-        return entities.entity_pairs(self._cursor(), selection, by)
-
     def sentence_scores(self, selection: Selection) -> pd.DataFrame:
         """outlet, story, article_id, sentence, voice, polarity, subjectivity, n_scored, n_words: one row a sentence.
 
@@ -243,12 +226,6 @@ class Store:
         """Evidence for an entity: its marks are the n_mentions, its rows the n_sentences of `entity_counts`."""
         return evidence.sentences_of_entity(self._cursor(), selection, entity, limit)
 
-    def sentences_of_pair(
-        self, selection: Selection, a: str, b: str, *, limit: int | None = None
-    ) -> pd.DataFrame:
-        """Evidence for two entities named together: its rows are the n_sentences of `entity_pairs`."""
-        return evidence.sentences_of_pair(self._cursor(), selection, a, b, limit)
-
     def sentences_of_speaker(
         self, selection: Selection, speaker_entity: str | None, *, limit: int | None = None
     ) -> pd.DataFrame:
@@ -264,8 +241,8 @@ class Store:
     def rows(self, table: str, selection: Selection) -> pa.RecordBatchReader:
         """The rows of a table of the schema that the selection keeps, in batches, in the order of the corpus.
 
-        Where sentences must name an entity, a term has its occurrences in these left. Passages, tones and entities
-        have no voice and no sentence: they are kept by article.
+        Where sentences must name an entity, a term has its occurrences in these left. Passages, descriptions,
+        tones and entities have no voice and no sentence: they are kept by article.
 
         Raises ValueError when there is no such table.
         """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -43,10 +44,14 @@ def _rows(article: Article, annotation: Annotation) -> dict[str, list[Row]]:
     rows = {
         "articles": [_article(article, annotation)],
         "passages": _passages(article),
-        "sentences": _sentences(annotation),
+        "sentences": _sentences(article, annotation),
         "scored_words": _scored_words(annotation),
         "terms": _terms(annotation),
         "mentions": _mentions(article, annotation),
+        "descriptions": [
+            {**_place(words.span), "mention": words.mention.start, "kind": words.kind}
+            for words in annotation.descriptions
+        ],
         "tones": [
             {**_place(tone.span), "entity": tone.entity}
             | {"negative": tone.negative, "neutral": tone.neutral, "positive": tone.positive}
@@ -98,11 +103,13 @@ def _passages(article: Article) -> list[Row]:
     return [{**_place(span), "kind": kind, "label": label} for kind, label, span in kinds]
 
 
-def _sentences(annotation: Annotation) -> list[Row]:
+def _sentences(article: Article, annotation: Annotation) -> list[Row]:
+    starts = [span.start for span in article.paragraphs]
     return [
         {
             **_place(sentence.span),
             "sentence": number,
+            "paragraph": max(0, bisect_right(starts, sentence.span.start) - 1),
             "voice": sentence.voice,
             "polarity": sentence.polarity,
             "subjectivity": sentence.subjectivity,

@@ -20,12 +20,15 @@ from analysis.store.merge import Place, finish, save_part, write_store
 from analysis.store.selection import Selection
 from analysis.store.store import Store
 from analysis.store.writer import make_tables
-from builders import annotation, article, same_name, store_of, strike_corpus, told
+from builders import annotation, article, said, same_name, store_of, strike_corpus, told
 
 
 @pytest.fixture
 def store(tmp_path):
-    return store_of(tmp_path / "store", *strike_corpus())
+    speech = told(
+        "“Leeds is calm,” said Lee.", names={"Leeds": "GPE"}, quotes=[said("Leeds is calm,", by="Lee")]
+    )
+    return store_of(tmp_path / "store", *strike_corpus(), speech)
 
 
 QUOTES = (
@@ -40,6 +43,9 @@ QUERIES = {
     "term_counts": lambda store, selection: store.term_counts(selection),
     "entity_counts": lambda store, selection: store.entity_counts(selection),
     "entity_pairs": lambda store, selection: store.entity_pairs(selection, ("outlet",)),
+    "entity_windows": lambda store, selection: store.entity_windows(selection, ("outlet",)),
+    "entity_forms": lambda store, selection: store.entity_forms(selection, "Ana Ito"),
+    "spoken_of": lambda store, selection: store.spoken_of(selection, "Leeds"),
     "sentence_scores": lambda store, selection: store.sentence_scores(selection),
     "quotes": lambda store, selection: store.quotes(selection),
     "quotes_in_context": lambda store, selection: store.quotes_in_context(selection),
@@ -48,6 +54,10 @@ QUERIES = {
     "sentences_of_term": lambda store, selection: store.sentences_of_term(selection, "strike"),
     "sentences_of_entity": lambda store, selection: store.sentences_of_entity(selection, "Leeds"),
     "sentences_of_pair": lambda store, selection: store.sentences_of_pair(selection, "Ana Ito", "Leeds"),
+    "sentences_of_form": lambda store, selection: store.sentences_of_form(
+        selection, "Ana Ito", "name", "Ito"
+    ),
+    "sentences_spoken_of": lambda store, selection: store.sentences_spoken_of(selection, "Leeds", "Lee"),
     "sentences_of_speaker": lambda store, selection: store.sentences_of_speaker(selection, "Ana Ito"),
     "sentences_scored": lambda store, selection: store.sentences_scored(selection, -1, 1),
 }
@@ -71,7 +81,10 @@ def test_the_columns_are_the_agreed_ones(store):
         "totals": "outlet n_articles n_words n_sentences",
         "term_counts": "outlet term pos count n_articles",
         "entity_counts": "outlet entity label n_mentions n_sentences n_articles",
-        "entity_pairs": "outlet a b n_sentences n_articles",
+        "entity_pairs": "outlet a b n_together n_articles",
+        "entity_windows": "outlet entity label n_windows n_mentions",
+        "entity_forms": "outlet kind form count n_articles",
+        "spoken_of": "outlet speaker_entity n_mentions n_quotes n_articles",
         "sentence_scores": "outlet story article_id sentence voice polarity subjectivity n_scored n_words",
         "quotes": QUOTES,
         "quotes_in_context": f"{QUOTES} text text_start marks cues speakers",
@@ -255,7 +268,7 @@ def test_which_part_an_article_lies_in_changes_no_table(tmp_path):
 
 def test_rows_lie_by_story_then_article_then_text(store):
     rows = pq.read_table(store.path / "tables" / "articles.parquet").to_pandas()
-    assert rows["article"].tolist() == [0, 1, 2, 3]
+    assert rows["article"].tolist() == list(range(5))
     order = list(zip(rows["story"], rows["article_id"], strict=True))
     assert order == sorted(order)
     sentences = pq.read_table(store.path / "tables" / "sentences.parquet").to_pandas()
