@@ -119,7 +119,7 @@ TABLES: dict[str, Table] = {
             Column("pos", pa.string(), "universal part of speech, or PHRASE"),
             Column("voice", pa.string(), "outlet, reported or quoted"),
             Column("lemma", pa.string(), "dictionary form"),
-            Column("n_words", pa.int32(), "1 to 3"),
+            Column("n_words", pa.int32(), "1 to 4"),
             Column("is_stop", pa.bool_(), "a function word"),
             Column("is_name", pa.bool_(), "every occurrence lies inside a name"),
             Column("count", pa.int32(), "occurrences: the length of starts"),

@@ -27,6 +27,8 @@ def term_counts(
     stop_words: bool,
     names: bool,
     without: Sequence[str],
+    also: Sequence[str],
+    only: Sequence[str],
     pos_apart: bool,
 ) -> pd.DataFrame:
     start = kept(selection)
@@ -39,8 +41,14 @@ def term_counts(
     if pos:
         conditions.append("(t.n_words > 1 OR list_contains(?, t.pos))")
         values.append([str(tag) for tag in pos])
-    if not stop_words:
+    if not stop_words and also:
+        conditions.append(f"(NOT t.is_stop OR list_contains(?, t.{_column(form)}))")
+        values.append([term.lower() for term in also])
+    elif not stop_words:
         conditions.append("NOT t.is_stop")
+    if only:
+        conditions.append(f"list_contains(?, t.{_column(form)})")
+        values.append([term.lower() for term in only])
     if not names:
         conditions.append("NOT t.is_name")
     if without:
@@ -57,6 +65,17 @@ def term_counts(
             count(DISTINCT article) AS n_articles
         FROM counted WHERE occurrences > 0 GROUP BY ALL ORDER BY {columns} count DESC, {kinds}""",
         [*start.values, *values],
+    )
+
+
+def stop_words(cursor: duckdb.DuckDBPyConnection, selection: Selection, limit: int) -> pd.DataFrame:
+    start = kept(selection)
+    return fetch(
+        cursor,
+        f"""{start.sql} SELECT term, sum(count)::BIGINT AS count, count(DISTINCT article) AS n_articles
+        FROM terms t SEMI JOIN chosen USING (article) WHERE t.is_stop
+        GROUP BY term ORDER BY count DESC, term LIMIT {int(limit)}""",
+        start.values,
     )
 
 
