@@ -38,7 +38,7 @@ StoreArgument = Annotated[Path, typer.Argument(help="Folder of results, made by 
 ModelOption = Annotated[
     str, typer.Option(help="spaCy pipeline: the name of an installed package, or a folder.", metavar="NAME")
 ]
-
+ToneOption = Annotated[bool, typer.Option(help="Score the tone towards each name, which takes time.")]
 
 app.add_typer(evaluate, name="evaluate")
 
@@ -67,6 +67,7 @@ def analyze(
         Path, typer.Option("--out", "-o", help="Folder for the results; new, empty, or results to renew.")
     ],
     model: ModelOption = DEFAULT_MODEL,
+    targeted_tone: ToneOption = True,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; one a core when not given.")] = None,
     outlet: Annotated[str, typer.Option(help="Outlet of articles that nothing else names one for.")] = "",
     story: Annotated[str, typer.Option(help="Story of articles that nothing else names one for.")] = "",
@@ -105,6 +106,7 @@ def analyze(
             corpus.articles,
             out,
             model=model,
+            targeted_tone=targeted_tone,
             workers=workers,
             report=corpus.report.to_dict(),
             progress=show,
@@ -226,8 +228,9 @@ def annotate(
         Path, typer.Option("--out", "-o", help="Lines written; - is stdout.", metavar="OUT.jsonl")
     ] = Path("-"),
     model: ModelOption = DEFAULT_MODEL,
+    targeted_tone: ToneOption = True,
 ) -> None:
-    """Annotate texts, a JSON object a line: sentences, entities, quotes with their speakers, boilerplate.
+    """Annotate texts, a JSON object a line: sentences, entities, quotes with speakers, tones, boilerplate.
 
     Offsets count code points of the text given. A line that cannot be used is reported with its number and the others
     go on.
@@ -238,7 +241,7 @@ def annotate(
     pipeline = load_pipeline(model)
     n_written, n_wrong = 0, 0
     with reading(lines) as given, writing(out) as output:
-        for line in annotate_lines(given, pipeline):
+        for line in annotate_lines(given, pipeline, targeted_tone=targeted_tone):
             if line.output is None:
                 n_wrong += 1
                 say(f"{lines}, line {line.number}: {line.reason}")

@@ -23,6 +23,9 @@ Label = Literal["PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "OTHER"]
 """Kinds of entity: persons, organisations (media too), countries and places with a government, other places,
 nationalities and religions as adjectives or plurals, named buildings, named events, and works, laws, products."""
 
+ToneLabel = Literal["negative", "neutral", "positive"]
+"""How a sentence speaks of a name in it."""
+
 QuoteType = Literal["direct", "indirect", "mixed"]
 """All of the content in quotation marks, none of it, or some."""
 
@@ -121,13 +124,16 @@ class Mention:
 
 @dataclass(frozen=True)
 class Tone:
-    """How the sentence speaks of the mention. Probabilities, summing to 1. Empty until a targeted model ships."""
+    """How the sentence speaks of the mention. Probabilities, summing to 1."""
 
     span: Span
     entity: str
     negative: float
     neutral: float
     positive: float
+    tone: ToneLabel | None = (
+        None  # the most probable; None where the model is too unsure: not scored, not neutral
+    )
 
 
 @dataclass(frozen=True)

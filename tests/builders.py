@@ -29,6 +29,7 @@ from analysis.model import (
     Sentence,
     Span,
     Term,
+    Tone,
 )
 from analysis.store.merge import write_store
 from analysis.store.store import Store
@@ -96,15 +97,17 @@ def told(
     names: Mapping[str, str | tuple[str, str]] | None = None,
     quotes: Sequence[Said] = (),
     scores: Mapping[str, float] | None = None,
+    tones: Mapping[str, str] | None = None,
     **about: Any,
 ) -> Told:
     """An article with its annotation.
 
     names: label, or (entity, label), by the name as written; longer names win. scores: polarity by word; the
-    subjectivity is half as far from 0. about: what `article` takes.
+    subjectivity is half as far from 0. tones: the tone towards each mention written so, "unsure" for one not scored.
+    about: what `article` takes.
     """
     read = article(text, **about)
-    return read, annotation(read, names=names, quotes=quotes, scores=scores)
+    return read, annotation(read, names=names, quotes=quotes, scores=scores, tones=tones)
 
 
 def annotation(
@@ -113,6 +116,7 @@ def annotation(
     names: Mapping[str, str | tuple[str, str]] | None = None,
     quotes: Sequence[Said] = (),
     scores: Mapping[str, float] | None = None,
+    tones: Mapping[str, str] | None = None,
 ) -> Annotation:
     """Sentences, words and bigrams by plain rules; names and quotes where the test says."""
     sentences = list(_sentence_spans(read))
@@ -131,6 +135,7 @@ def annotation(
         terms=_terms(read.text, words, ledger, mentions),
         mentions=mentions,
         quotes=found,
+        tones=tuple(_tones(read.text, mentions, tones or {})),
     )
 
 
@@ -258,6 +263,16 @@ def _quotes(text: str, quotes: Sequence[Said], sentences: Sequence[Span]) -> tup
             )
         )
     return tuple(sorted(found, key=lambda quote: quote.content))
+
+
+def _tones(text: str, mentions: Sequence[Mention], tones: Mapping[str, str]) -> Iterable[Tone]:
+    for mention in mentions:
+        label = tones.get(text[mention.span.start : mention.span.end])
+        if label == "unsure":
+            yield Tone(mention.span, mention.entity, 0.3, 0.4, 0.3)
+        elif label is not None:
+            parts = {name: 0.9 if name == label else 0.05 for name in ("negative", "neutral", "positive")}
+            yield Tone(mention.span, mention.entity, tone=label, **parts)  # type: ignore[arg-type]
 
 
 def _near(text: str, words: str, place: Span) -> Span:

@@ -41,7 +41,7 @@ ARTICLES_ROW_GROUP = 256  # rows of articles, which hold the texts: the reader o
 
 LINKED = {
     "mentions": {"entity": "name", "label": "label"},
-    "tones": {"entity": "entity"},
+    "tones": {"entity": "entity", "label": "label"},
     "quotes": {"speaker_entity": "speaker_entity"},
 }
 

@@ -210,8 +210,8 @@ class Store:
     def rows(self, table: str, selection: Selection) -> pa.RecordBatchReader:
         """The rows of a table of the schema that the selection keeps, in batches, in the order of the corpus.
 
-        Where sentences must name an entity, a term has its occurrences in these left. Passages, tones and entities
-        have no voice and no sentence: they are kept by article.
+        Where sentences must name an entity, a term has its occurrences in these left. Passages and entities have no
+        voice and no sentence: they are kept by article.
 
         Raises ValueError when there is no such table.
         """
