@@ -45,7 +45,7 @@ def annotated(monkeypatch) -> list[str]:
     """Annotation by plain rules in this process; the identifiers of the articles annotated, as they are."""
     seen: list[str] = []
 
-    def quickly(read, doc):
+    def quickly(read, doc, **_):
         seen.append(read.article_id)
         if "FAIL" in read.text:
             raise ValueError("no use\nin that")
@@ -129,7 +129,9 @@ def test_other_settings_analyse_everything_again(annotated, tmp_path, monkeypatc
     before = Store.open(tmp_path / "store").key
     parts = {path.name for path in (tmp_path / "store" / "parts").iterdir()}
     annotated.clear()
-    monkeypatch.setattr(batch, "settings_of", lambda model: settings_of(model) | {"rules": "changed"})
+    monkeypatch.setattr(
+        batch, "settings_of", lambda model, **how: settings_of(model, **how) | {"rules": "changed"}
+    )
     analyse(articles(10), tmp_path / "store")
     assert len(annotated) == 10
     assert parts.isdisjoint(path.name for path in (tmp_path / "store" / "parts").iterdir())
@@ -309,6 +311,20 @@ def test_an_executor_that_was_lent_and_breaks_ends_the_run(tmp_path, deaths, mon
         analyse([article("Article KILL.")], tmp_path / "store", executor=executor)
 
 
+def test_tone_towards_names_is_a_setting_that_results_hang_on(annotated, tmp_path):
+    analyse(articles(3), tmp_path / "store")
+    again = analyse(articles(3), tmp_path / "store", targeted_tone=False)
+    assert again.n_analysed == 3
+    assert read_manifest(tmp_path / "store")["settings"]["targeted_tone"] == "off"
+
+
+def test_a_missing_engine_of_tone_is_said_before_anything_is_analysed(annotated, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.batch.settings._installed", lambda package: "not installed")
+    with pytest.raises(EngineUnavailable, match=r"needs the package 'onnxruntime'.*--no-targeted-tone"):
+        analyse(articles(3), tmp_path / "store")
+    assert analyse(articles(3), tmp_path / "store", targeted_tone=False).n_analysed == 3
+
+
 # The real pipeline.
 
 
@@ -330,7 +346,7 @@ def test_a_kept_parse_says_what_a_fresh_one_does(sample):
         doc = pipeline.parse(read)
         kept = _unpacked(_packed(doc), pipeline)
         assert [token.idx for token in kept] == [token.idx for token in doc]
-        assert annotate(read, kept) == annotate(read, doc)
+        assert annotate(read, kept, targeted_tone=False) == annotate(read, doc, targeted_tone=False)
 
 
 def test_the_key_of_a_parse_follows_what_decides_it(sample):

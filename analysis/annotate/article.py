@@ -11,6 +11,7 @@ from analysis.annotate.pipeline import parse_text
 from analysis.annotate.quotes import extract_quotes
 from analysis.annotate.quotes.marks import find_quotations
 from analysis.annotate.terms import extract_terms
+from analysis.annotate.tones import find_tones
 from analysis.annotate.voices import Ledger
 from analysis.annotate.words import find_words, sentence_tokens
 from analysis.model import Annotation, Article, Sentence, Span
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
 ENGLISH = ("en", "")  # "" is a text too short for its language to be told
 
 
-def annotate(article: Article, doc: Doc) -> Annotation:
+def annotate(article: Article, doc: Doc, *, targeted_tone: bool = True) -> Annotation:
     """Everything found in one article.
 
     doc: its parse, from `Pipeline.parse`. An article in another language than English gets sentences and terms
     only: the lexicon and the rules for names and quotes do not apply to it, so nothing is scored or attributed.
+    targeted_tone: whether the tone towards each name is scored, the costliest step after the parse.
+
+    Raises EngineUnavailable when targeted tone is wanted and what it needs is missing.
     """
     is_english = article.language in ENGLISH
     tokens = sentence_tokens(doc)
@@ -53,6 +57,7 @@ def annotate(article: Article, doc: Doc) -> Annotation:
                 scored=colour.scored,
             )
         )
+    spans = [sentence.span for sentence in sentences]
     return Annotation(
         article_id=article.article_id,
         n_words=sum(sentence.n_words for sentence in sentences),
@@ -61,4 +66,5 @@ def annotate(article: Article, doc: Doc) -> Annotation:
         mentions=tuple(mentions),
         quotes=tuple(quotes),
         descriptions=tuple(find_descriptions(doc, plain, mentions)),
+        tones=find_tones(plain, spans, mentions) if targeted_tone else (),
     )

@@ -62,6 +62,7 @@ def analyse(
     out: Path | str,
     *,
     model: str = DEFAULT_MODEL,
+    targeted_tone: bool = True,
     workers: int | None = None,
     executor: Executor | None = None,
     report: Mapping[str, Any] | None = None,
@@ -75,7 +76,8 @@ def analyse(
     same tables, byte for byte, whatever the order, the workers and the runs before. One article that cannot be
     analysed is a failure in the summary, and in the manifest, and stops nothing.
 
-    model: an installed spaCy pipeline. workers: processes, by default one a core; up to 100 new articles are analysed
+    model: an installed spaCy pipeline. targeted_tone: whether tone towards names is scored, the
+    costliest step after the parse. workers: processes, by default one a core; up to 100 new articles are analysed
     in this process. executor: where to compute instead, such as `distributed.Client(…).get_executor()`; the package
     and the model must be installed there. report: of the reading, kept in the manifest. aliases: the user's word on
     names, as a file beside the corpus says it now; what was edited in the store since stays, and None changes nothing.
@@ -90,7 +92,7 @@ def analyse(
     )
     _refuse_repeated(wanted)
     _refuse_other_folders(out)
-    settings = settings_of(model)
+    settings = settings_of(model, targeted_tone=targeted_tone)
     with saving(out), writing_alone(out):
         parts = Parts(out, settings)
         missing = [w for w in wanted if parts.part_of(w) is None]
@@ -105,7 +107,9 @@ def analyse(
         if not missing and word == kept and _is_finished(out, content):
             return _summary(wanted, n_analysed=0, failures=())
         where = _Where.choose(len(missing), workers, executor)
-        failures = _analyse_missing(missing, parts, _task(out, settings), where, progress or _say_nothing)
+        failures = _analyse_missing(
+            missing, parts, _task(out, settings, targeted_tone), where, progress or _say_nothing
+        )
         places = {
             w.article.article_id: Place(w.article.story, w.article.article_id, part)
             for w in wanted
@@ -129,10 +133,10 @@ def _summary(analysed: list[Wanted], *, n_analysed: int, failures: tuple[Failure
     )
 
 
-def _task(out: Path, settings: dict[str, Any]) -> Task:
+def _task(out: Path, settings: dict[str, Any], targeted_tone: bool) -> Task:
     parses = (out / "parses").resolve()
     parses.mkdir(parents=True, exist_ok=True)
-    return Task(settings["model"], parses, parse_settings(settings))
+    return Task(settings["model"], parses, parse_settings(settings), targeted_tone)
 
 
 def _analyse_missing(

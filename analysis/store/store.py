@@ -292,8 +292,8 @@ class Store(NameQueries):
     def rows(self, table: str, selection: Selection) -> pa.RecordBatchReader:
         """The rows of a table of the schema that the selection keeps, in batches, in the order of the corpus.
 
-        Where sentences must name an entity, a term has its occurrences in these left. Passages, descriptions,
-        tones and entities have no voice and no sentence: they are kept by article.
+        Where sentences must name an entity, a term has its occurrences in these left. Passages, descriptions and
+        entities have no voice and no sentence: they are kept by article.
 
         Raises ValueError when there is no such table.
         """
