@@ -90,6 +90,26 @@ def _ends_open(place: Neighbourhood, region: Sequence[int], reading: Reading) ->
     ].text in (",", "\u2014", "\u2013", "-")
 
 
+def lead_in(number: int, cue: Cue, reading: Reading) -> set[int]:
+    """What stands outside the marks before a quotation that its sentence leads into, where the cue follows.
+
+    Rents rose and "many are afraid," said Ms Ito: the whole clause is hers. Nothing where the words before have a cue of
+    their own, or the quotation is a sentence by itself.
+    """
+    first, _ = reading.bounds[number]
+    if cue.i < first or is_sentence(number, reading) or reading.tokens[first].text[:1].isupper():
+        return set()
+    out: set[int] = set()
+    i = reading.previous(first)
+    while i >= 0 and reading.paragraph[i] == reading.paragraph[first]:
+        token = reading.tokens[i]
+        if reading.inside[i] < 0 and not reading.is_mark[i] and token.text in (".", "!", "?", ";", ":"):
+            break
+        out.add(i)
+        i = reading.previous(i)
+    return out
+
+
 def _in_relative(cue: Cue, region: Sequence[int]) -> bool:
     token = cue.head
     return token.dep_ in ("relcl", "acl") and token.head.i in region
