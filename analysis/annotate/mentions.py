@@ -68,7 +68,7 @@ def _sure_enough(names: Sequence[Name], text: str) -> list[Name]:
 
 
 def _label(kinds: tuple[float, ...]) -> Label:
-    return LABELS[max(range(len(LABELS)), key=lambda n: (kinds[n], -n))]
+    return LABELS[kinds.index(max(kinds))]
 
 
 def _form(text: str, starts: list[int], weights: list[float]) -> Form:

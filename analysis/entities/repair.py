@@ -41,7 +41,7 @@ class Found(NamedTuple):
 
     @property
     def label(self) -> Label:
-        return LABELS[max(range(len(LABELS)), key=lambda n: (self.kinds[n], -n))]
+        return LABELS[self.kinds.index(max(self.kinds))]
 
     def weight(self, label: Label) -> float:
         return self.kinds[LABELS.index(label)]
