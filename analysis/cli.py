@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -19,7 +18,7 @@ from analysis.annotate import DEFAULT_MODEL
 from analysis.errors import AnalysisError
 from analysis.evaluate.command import evaluate
 from analysis.store.selection import Scope, Selection, VoiceFilter
-from analysis.terminal import MAX_SHOWN, message, progress, reading, say, writing
+from analysis.terminal import MAX_SHOWN, columns_given, message, progress, reading, say, writing
 
 DEBUG = "NEWSPARALLAX_DEBUG"
 
@@ -82,19 +81,28 @@ def analyze(
             "--day-first/--month-first", help="How to read dates such as 03/04/2024; else they are left out."
         ),
     ] = None,
+    aliases: Annotated[
+        Path | None,
+        typer.Option(help="Your word on names, a table; aliases.csv beside the articles when not given."),
+    ] = None,
 ) -> None:
     """Read articles, analyse them, and save the results in a folder.
 
     Outlet, story and date of each article come from its file, from a table articles.csv beside the files (column
     `file`), or from folder names (OUTLET/file.txt). Articles analysed before are not analysed again; a run that was
     stopped goes on where it was.
+
+    A row of aliases.csv says of a name: merge (with `value`), split, rename (to `value`), drop, or label (kind
+    `value`). It holds over what the rules found, and until it is changed there or in the dashboard.
     """
     from analysis.batch import analyse
     from analysis.corpus import NoArticles, read_corpus
+    from analysis.store.aliases import aliases_beside, load_aliases, unused_aliases
 
+    word = load_aliases(aliases) if aliases is not None else aliases_beside(folder)
     try:
         corpus = read_corpus(
-            folder, columns=_pairs(column or []), outlet=outlet, story=story, day_first=day_first
+            folder, columns=columns_given(column or []), outlet=outlet, story=story, day_first=day_first
         )
     except NoArticles as error:
         say(str(error.report))
@@ -107,10 +115,13 @@ def analyze(
             model=model,
             workers=workers,
             report=corpus.report.to_dict(),
+            aliases=word,
             progress=show,
         )
     for failure in summary.failures[:MAX_SHOWN]:
         say(f"not analysed: {failure.file}: {failure.reason}")
+    for alias in unused_aliases(out):
+        say(f"aliases: {alias.action} {alias.name!r}: no mention of it")
     if not summary.n_articles:
         raise AnalysisError("no article could be analysed")
     print(f"{out}: {summary}")
@@ -274,16 +285,6 @@ def _fail(error: Exception, message: str) -> NoReturn:
 
 def _refuse(message: str) -> NoReturn:
     raise typer.BadParameter(message)
-
-
-def _pairs(columns: Iterable[str]) -> dict[str, str]:
-    found = {}
-    for pair in columns:
-        field, equals, column = pair.partition("=")
-        if not equals:
-            _refuse(f"--column is {pair!r}, expected FIELD=COLUMN such as text=Body")
-        found[field.strip()] = column.strip()
-    return found
 
 
 def _show(browser: bool, url: str) -> None:

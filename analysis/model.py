@@ -112,6 +112,10 @@ class Term:
     sentences: tuple[int, ...]  # beside spans: the sentence each stands in
 
 
+Use = Literal["place", "metonym", ""]
+"""A place's name as the place, or for its government or the body that sits there; "" when open, or for other kinds."""
+
+
 @dataclass(frozen=True)
 class Mention:
     """A name where it stands, and the entity of this article it belongs to."""
@@ -121,6 +125,7 @@ class Mention:
     entity: str  # the fullest form in the article, without title
     label: Label
     how: str  # why it was put with that entity: "full name", "surname", "acronym in brackets", …
+    use: Use = ""
 
 
 @dataclass(frozen=True)

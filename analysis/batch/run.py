@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -18,8 +18,10 @@ from analysis.batch.settings import parse_settings, settings_of, versions
 from analysis.batch.worker import Failure, Task
 from analysis.errors import StoreError
 from analysis.model import Article
-from analysis.store.manifest import MANIFEST, corpus_hash, read_manifest, saving
-from analysis.store.merge import Place, finish
+from analysis.store.aliases import Alias, kept_word
+from analysis.store.linking import Place
+from analysis.store.manifest import MANIFEST, corpus_hash, read_manifest, saving, writing_alone
+from analysis.store.merge import finish
 
 SMALL = 100  # articles; up to here starting processes takes longer than they save
 UNIT = 64  # articles at most
@@ -63,6 +65,7 @@ def analyse(
     workers: int | None = None,
     executor: Executor | None = None,
     report: Mapping[str, Any] | None = None,
+    aliases: Iterable[Alias] | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Analyse articles into the store `out`, made when there is none.
@@ -74,8 +77,9 @@ def analyse(
 
     model: an installed spaCy pipeline. workers: processes, by default one a core; up to 100 new articles are analysed
     in this process. executor: where to compute instead, such as `distributed.Client(…).get_executor()`; the package
-    and the model must be installed there. report: of the reading, kept in the manifest. progress: called with the
-    number of articles done and to do.
+    and the model must be installed there. report: of the reading, kept in the manifest. aliases: the user's word on
+    names, as a file beside the corpus says it now; what was edited in the store since stays, and None changes nothing.
+    progress: called with the number of articles done and to do.
 
     Raises StoreError when `out` is something else, has another layout or cannot be written to, EngineUnavailable when
     the model is not installed, AnalysisError when worker processes keep dying, ValueError for an identifier twice.
@@ -87,7 +91,7 @@ def analyse(
     _refuse_repeated(wanted)
     _refuse_other_folders(out)
     settings = settings_of(model)
-    with saving(out), _locked(out):
+    with saving(out), writing_alone(out):
         parts = Parts(out, settings)
         missing = [w for w in wanted if parts.part_of(w) is None]
         content: dict[str, Any] = {
@@ -96,7 +100,9 @@ def analyse(
             "versions": versions(),
             "report": dict(report or {}),
         }
-        if not missing and _is_finished(out, content):
+        kept = kept_word(out)
+        word = kept if aliases is None else kept.with_file(aliases)
+        if not missing and word == kept and _is_finished(out, content):
             return _summary(wanted, n_analysed=0, failures=())
         where = _Where.choose(len(missing), workers, executor)
         failures = _analyse_missing(missing, parts, _task(out, settings), where, progress or _say_nothing)
@@ -105,7 +111,7 @@ def analyse(
             for w in wanted
             if (part := parts.part_of(w)) is not None
         }
-        finish(out, places.values(), **content, failures=[asdict(found) for found in failures])
+        finish(out, places.values(), **content, failures=[asdict(found) for found in failures], word=word)
         parts.drop_all_but(place.part for place in places.values())
     analysed = [w for w in wanted if w.article.article_id in places]
     return _summary(analysed, n_analysed=len(missing) - len(failures), failures=failures)
@@ -208,22 +214,3 @@ def _is_finished(out: Path, content: Mapping[str, Any]) -> bool:
         manifest = read_manifest(out)
         return not manifest.get("failures") and all(manifest.get(name) == content[name] for name in content)
     return False
-
-
-@contextmanager
-def _locked(out: Path) -> Iterator[None]:
-    """One run at a time writes to a store; the lock goes with the process that holds it, however that ends."""
-    try:
-        import fcntl
-    except ImportError:  # no such locks on Windows
-        yield
-        return
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(
-                f"another analysis is writing to {out}; wait for its end", path=str(out)
-            ) from error
-        yield

@@ -137,7 +137,11 @@ TABLES: dict[str, Table] = {
             _SENTENCE,
             Column("entity", pa.string(), "the entity's name over the whole corpus"),
             Column("name", pa.string(), "its fullest form in this article"),
+            Column("form", pa.string(), "the mention as written, in one line"),
             Column("label", pa.string(), "PERSON, ORG, GPE, LOC, NORP, FAC, EVENT or OTHER"),
+            Column(
+                "use", pa.string(), "of a place: place, metonym (its government or body) or empty when open"
+            ),
             Column("how", pa.string(), "why it was put with that entity"),
             Column("voice", pa.string(), "whose words it stands in: outlet, reported or quoted"),
         ),
@@ -207,8 +211,9 @@ TABLES: dict[str, Table] = {
             _ARTICLE,
             Column("name", pa.string(), "its fullest form in this article"),
             Column("label", pa.string(), "kind of entity"),
-            Column("entity", pa.string(), "its name over the whole corpus"),
-            Column("reason", pa.string(), "why the two are one"),
+            Column("entity", pa.string(), "its name over the whole corpus; empty when you dropped it"),
+            Column("automatic", pa.string(), "the same by rule, before your word"),
+            Column("reason", pa.string(), "why the rules made the two one"),
         ),
     )
 }

@@ -10,6 +10,7 @@ import duckdb
 
 from analysis.errors import StoreError
 from analysis.store import schema
+from analysis.store.aliases import Alias, aliases_from_rows
 from analysis.store.connection import open_connection, read_files
 from analysis.store.manifest import read_manifest
 from analysis.store.name_queries import NameQueries
@@ -73,6 +74,10 @@ class Store(NameQueries):
         """The outlets by name."""
         return articles.outlets(self._cursor())
 
+    def aliases(self) -> tuple[Alias, ...]:
+        """The user's word on names, as it is in force; change it with `analysis.store.merge.apply_aliases`."""
+        return aliases_from_rows(self.manifest["aliases"])
+
     def stories(self) -> pd.DataFrame:
         """story, n_articles, n_outlets, since, until; the story with most articles first."""
         return articles.stories(self._cursor())
@@ -135,6 +140,20 @@ class Store(NameQueries):
         by may also hold "voice": whose words the mention stands in.
         """
         return entities.entity_counts(self._cursor(), selection, by)
+
+    def forms(self, selection: Selection, entity: str, by: By = ("outlet",)) -> pd.DataFrame:
+        """by…, form, n_mentions, n_articles: how the mentions of an entity are written. by may also hold voice."""
+        return entities.entity_forms(self._cursor(), selection, entity, by)
+
+    def merges(
+        self, selection: Selection, *, entity: str | None = None, limit: int | None = None
+    ) -> pd.DataFrame:
+        """entity, form, name, how, reason, n_mentions, n_articles: every form that stands for another name, and why.
+
+        form: as written; name: its fullest form in the article, and how the two were put together; reason: why that
+        name is the entity's, which begins with "your word" where an alias said so. entity: this one only.
+        """
+        return entities.merges(self._cursor(), selection, entity, limit)
 
     def sentence_scores(self, selection: Selection) -> pd.DataFrame:
         """outlet, story, article_id, sentence, voice, polarity, subjectivity, n_scored, n_words: one row a sentence.

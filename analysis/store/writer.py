@@ -47,7 +47,7 @@ def _rows(article: Article, annotation: Annotation) -> dict[str, list[Row]]:
         "sentences": _sentences(article, annotation),
         "scored_words": _scored_words(annotation),
         "terms": _terms(annotation),
-        "mentions": _mentions(annotation),
+        "mentions": _mentions(article, annotation),
         "descriptions": [
             {**_place(words.span), "mention": words.mention.start, "kind": words.kind}
             for words in annotation.descriptions
@@ -154,7 +154,7 @@ def _terms(annotation: Annotation) -> list[Row]:
     ]
 
 
-def _mentions(annotation: Annotation) -> list[Row]:
+def _mentions(article: Article, annotation: Annotation) -> list[Row]:
     """Beside what the record says, whose words the name stands in: the voice of its first word."""
     voices = {span.start: term.voice for term in annotation.terms if term.n_words == 1 for span in term.spans}
     return [
@@ -163,7 +163,9 @@ def _mentions(annotation: Annotation) -> list[Row]:
             "sentence": mention.sentence,
             "entity": mention.entity,
             "name": mention.entity,
+            "form": re.sub(r"\s", " ", article.text[mention.span.start : mention.span.end]),
             "label": mention.label,
+            "use": mention.use,
             "how": mention.how,
             "voice": next((voices[place] for place in range(*mention.span) if place in voices), "outlet"),
         }
@@ -209,7 +211,7 @@ def _entities(annotation: Annotation) -> list[Row]:
     for mention in annotation.mentions:
         labels[mention.entity].append(mention.label)
     return [
-        {"name": name, "label": most_common(found), "entity": name, "reason": ""}
+        {"name": name, "label": most_common(found), "entity": name, "automatic": name, "reason": ""}
         for name, found in sorted(labels.items())
     ]
 

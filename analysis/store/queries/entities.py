@@ -38,3 +38,43 @@ def entity_counts(
         FROM found GROUP BY {columns} entity ORDER BY {columns} n_mentions DESC, entity""",
         [*start.values, *values],
     )
+
+
+def entity_forms(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, entity: str, by: tuple[str, ...]
+) -> pd.DataFrame:
+    start = kept(selection)
+    columns = split_by(by, (*BY_ARTICLE, "voice"))
+    condition, values = voice_condition(selection, "m.voice")
+    return fetch(
+        cursor,
+        f"""{start.sql}, found AS (
+            SELECT m.* EXCLUDE (article_id), chosen.* EXCLUDE (article) FROM mentions m JOIN chosen USING (article)
+            {start.semi_join("m")} WHERE m.entity = ? AND {condition}
+        )
+        SELECT {columns} form, count(*) AS n_mentions, count(DISTINCT article) AS n_articles
+        FROM found GROUP BY {columns} form ORDER BY {columns} n_mentions DESC, form""",
+        [*start.values, entity, *values],
+    )
+
+
+def merges(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, entity: str | None, limit: int | None
+) -> pd.DataFrame:
+    start = kept(selection)
+    condition, values = voice_condition(selection, "m.voice")
+    return fetch(
+        cursor,
+        f"""{start.sql}
+        SELECT m.entity, m.form, m.name, CASE WHEN {_BY_USER} THEN '' ELSE m.how END AS how,
+            CASE WHEN {_BY_USER} THEN m.how ELSE e.reason END AS reason,
+            count(*) AS n_mentions, count(DISTINCT article) AS n_articles
+        FROM mentions m SEMI JOIN chosen USING (article) {start.semi_join("m")}
+        JOIN entities e USING (article, name)
+        WHERE (m.form <> m.entity OR m.name <> m.entity) AND (? IS NULL OR m.entity = ?) AND {condition}
+        GROUP BY ALL ORDER BY m.entity, n_mentions DESC, m.form, m.name, how, reason {limited(limit)}""",
+        [*start.values, entity, entity, *values],
+    )
+
+
+_BY_USER = "starts_with(m.how, 'your word')"
