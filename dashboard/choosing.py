@@ -29,8 +29,8 @@ def choose(
     clicked = _newly_clicked(event, key)
     if clicked is not None and (option := read(clicked)) in options:
         st.session_state[key] = option
-    elif st.session_state.get(key) not in options:
-        st.session_state.pop(key, None)
+    elif st.session_state.get(key) not in (None, *options):
+        st.session_state[key] = None  # taking the key away would leave the old choice standing in the browser
     return st.selectbox(
         label,
         options,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.cards import empty_note
 from dashboard.data import remember
-from dashboard.views.names import by_outlet, differences, together
+from dashboard.views.names import by_outlet, corrections, differences, together
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,10 +20,12 @@ def page(store: Store, selection: Selection) -> None:
     entities, rates = remember(names, store, selection)
     if entities.empty:
         empty_note("No names in this selection.", selection)
+        corrections.panel(store)
         return
     together.panel(store, selection, entities, rates)
     by_outlet.panel(store, selection, entities, rates)
     differences.panel(store, selection)
+    corrections.panel(store)
 
 
 def names(store: Store, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -14,6 +14,7 @@ from dashboard.data import remember
 from dashboard.escaping import html
 from dashboard.figures.theme import outlet_colours
 from dashboard.sidebar import ENTITY, MAX_ENTITIES
+from dashboard.views.names import corrections
 from dashboard.views.names.texts import LABELS, MAX_SENTENCES
 
 if TYPE_CHECKING:
@@ -44,11 +45,13 @@ def show(
     st.html(f'<p class="np-evidence-head"><b>{html(name)}</b></p>' + "".join(
         f'<p class="np-fact"><b>{html(what)}</b>: {html(value)}</p>' for what, value in lines.items()
     ))  # fmt: skip
-    if name in set(store.entity_options(MAX_ENTITIES)["entity"]) and st.button(
-        "Only sentences that name it", key=f"{key}-filter", on_click=_filter, args=(name,), type="tertiary",
-        help="Sets the filter of the whole page",
-    ):  # fmt: skip
-        st.rerun()
+    with st.container(horizontal=True):
+        if name in set(store.entity_options(MAX_ENTITIES)["entity"]) and st.button(
+            "Only sentences that name it", key=f"{key}-filter", on_click=_filter, args=(name,), type="tertiary",
+            help="Sets the filter of the whole page",
+        ):  # fmt: skip
+            st.rerun()
+        corrections.editor(store, selection, name, key=f"{key}-correct")
     drawings = (_sentences, _called, _with_whom, _quotes)
     tabs = st.tabs(PARTS, key=f"{key}-tabs", on_change="rerun")
     for tab, draw in zip(tabs, drawings, strict=True):
