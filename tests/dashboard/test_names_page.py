@@ -15,9 +15,11 @@ PEOPLE = {"Ann Ito": "PERSON", "Ito": ("Ann Ito", "PERSON"), "Lee": "PERSON", "L
 
 
 def names_page(store, selection):
+    import streamlit as st
+
     from dashboard.views import names
 
-    names.page(store, selection)
+    names.page(store, st.session_state.get("selection", selection))
 
 
 def opened(store, selection=STRIKE, **query):
@@ -91,10 +93,10 @@ def test_what_was_counted_is_said(strike_store):
 
 def test_a_minimum_that_no_pair_reaches_any_more_is_let_go(strike_store):
     app = opened(strike_store)
-    app.session_state["together"] = 50  # as from another story
+    stands(box(app, "In at least … sentences").set_value(5).run())
+    app.session_state["selection"] = Selection(stories=("strike",), outlets=("Gazette",))
     stands(app.run())
-    assert app.session_state["together"] == 2
-    assert "2 sentences or more" in html_of(app)
+    assert box(app, "In at least … sentences").value == 2
 
 
 def test_two_outlets_are_told_apart_on_the_stories_both_tell(strike_store):

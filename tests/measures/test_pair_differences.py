@@ -116,6 +116,16 @@ def test_one_article_says_nothing_of_its_outlet():
     assert found["difference"].notna().all()
 
 
+def test_an_article_without_a_sentence_changes_nothing():
+    pairs, articles = shifted(3, 3, 1, seed=6)
+    blank = pd.DataFrame(
+        [("blank", "A", "s0", 0), ("void", "A", "s9", 0), ("nil", "B", "s9", 0)], columns=list(articles)
+    )
+    more = pd.concat([articles, blank])
+    one = pair_differences(pairs, articles, "A", "B", repeats=50)
+    assert_frame_equal(one, pair_differences(pairs, more, "A", "B", repeats=50))
+
+
 def test_the_same_seed_gives_the_same_table_whatever_the_order_of_rows():
     pairs, articles = shifted(3, 4, 2, seed=4)
     one = pair_differences(pairs, articles, "A", "B", seed=7, repeats=100)
