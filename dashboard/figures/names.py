@@ -9,7 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures import bars, theme
+from dashboard.figures.network import SHARED, maker, pair_hover
 
+BLUE = "#0072b2"  # of cells that tell no outlets apart
 LARGEST = 26  # pixels across, of the dot of the most mentioned
 
 
@@ -61,12 +63,18 @@ def outlet_dots(entities: pd.DataFrame, colours: Mapping[str, str], *, most: int
 
 
 def pair_matrix(
-    pairs: pd.DataFrame, entities: pd.DataFrame, *, most: int = 30, unit: str = "sentence"
+    pairs: pd.DataFrame,
+    entities: pd.DataFrame,
+    *,
+    most: int = 30,
+    unit: str = "sentence",
+    outlets: Mapping[str, str] | None = None,
 ) -> go.Figure:
     """Entities × entities: the darker, the more windows they share. For when a network would be a tangle.
 
     pairs: a, b, n_together, npmi. entities: entity, n_mentions. most: entities, by mentions. unit: what a window is,
-    in the singular. Every cell with a pair can be clicked: an unseen mark on it carries [a, b].
+    in the singular. outlets: the colours of two outlets, to colour cells by who makes the pair, as in `network`. Every
+    cell with a pair can be clicked: an unseen mark on it carries [a, b].
     """
     order = list(entities.sort_values(["n_mentions", "entity"], ascending=[False, True])["entity"].head(most))
     place = {entity: n for n, entity in enumerate(order)}
@@ -74,12 +82,19 @@ def pair_matrix(
     if shown.empty:
         return theme.empty("No two of these names stand together.")
     both = pd.concat([shown, shown.rename(columns={"a": "b", "b": "a"})], ignore_index=True)
-    cells = both.pivot(index="a", columns="b", values="n_together").reindex(index=order, columns=order)
-    figure = theme.blank(len(order) * 17 + 60)
-    figure.add_heatmap(
-        z=cells.to_numpy(), x=list(range(len(order))), y=list(range(len(order))), hoverinfo="skip", showscale=False,
-        colorscale=[[0, "rgba(0,114,178,0.28)"], [1, "rgba(0,114,178,1)"]], xgap=1, ygap=1, zmin=0,
-    )  # fmt: skip
+    made = [maker(row, outlets or {}) for row in both.to_dict("records")]
+    figure = theme.blank(len(order) * 17 + (90 if outlets else 60))
+    for who, how in sorted(set(made)):
+        own = both[[one == (who, how) for one in made]]
+        cells = own.pivot(index="a", columns="b", values="n_together").reindex(index=order, columns=order)
+        colour = (outlets or {}).get(who, SHARED if outlets else BLUE)
+        figure.add_heatmap(
+            z=cells.to_numpy(), x=list(range(len(order))), y=list(range(len(order))), hoverinfo="skip", xgap=1, ygap=1,
+            colorscale=[[0, _see_through(colour, 0.28)], [1, _see_through(colour, 1)]], zmin=0,
+            zmax=float(both["n_together"].max()), showscale=False, showlegend=bool(outlets),
+            name=theme.short(f"{how} {who}" if who else "both"),
+        )  # fmt: skip
+    figure.update_layout(showlegend=bool(outlets))
     # Clicks on a heatmap reach nobody; marks that are not seen lie on its cells.
     figure.add_scatter(
         x=both["b"].map(place),
@@ -87,17 +102,18 @@ def pair_matrix(
         mode="markers",
         marker={"size": 15, "opacity": 0, "symbol": "square"},
         customdata=both[["a", "b"]].to_numpy(),
-        hovertext=[
-            f"<b>{theme.escape(row.a)}</b> and <b>{theme.escape(row.b)}</b><br>{row.n_together:,} {unit}"
-            f"{'' if row.n_together == 1 else 's'} with both, NPMI {row.npmi:+.2f}"
-            for row in both.itertuples()
-        ],
+        hovertext=[pair_hover(row, unit, outlets or {}) for row in both.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",
     )
     figure.update_xaxes(visible=False, range=[-0.5, len(order) - 0.5], fixedrange=True)
     bars.label_rows(figure, order)
     figure.update_yaxes(tickfont_size=11, showgrid=False)
     return _say_cut(figure, len(entities) - most, "names")
+
+
+def _see_through(colour: str, share: float) -> str:
+    red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{share:g})"
 
 
 def difference_dots(
@@ -143,7 +159,7 @@ def difference_dots(
     )  # fmt: skip
     reach = 110 * float(pd.concat([rows["difference"], rows["low"], rows["high"]]).abs().max())
     figure.update_xaxes(
-        range=[-reach, reach], zeroline=True, title_text=f"more {unit}s of 100 with both<br>"
+        range=[-reach, reach], zeroline=True, title_text=f"more of 100 {unit}s<br>"
         f"← {theme.short(second, 18)}   {theme.short(first, 18)} →",
     )  # fmt: skip
     bars.label_rows(figure, list(rows["a"]))
@@ -171,7 +187,7 @@ def _say_cut(figure: go.Figure, n_left_out: int, noun: str, *, below: int = 6) -
     """below: pixels under the plot, where an axis has its title."""
     if n_left_out > 0:
         figure.add_annotation(
-            text=f"{n_left_out:,} more {noun} are in the data", xref="paper", yref="paper", x=0, y=0, xanchor="left",
+            text=f"{n_left_out:,} more {noun} in the data", xref="paper", yref="paper", x=0, y=0, xanchor="left",
             yanchor="top", yshift=-below, font={"size": 12},
         )  # fmt: skip
         figure.update_layout(margin_b=24 + below)

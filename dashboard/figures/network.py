@@ -90,24 +90,24 @@ def _lines(
     for a, b, data in sorted(graph.edges(data=True), key=lambda edge: edge[:2]):
         thick = 1 + round(4 * (data[width] - low) / ((high - low) or 1))
         told = not outlets or bool(data.get("told", False))
-        bundles.setdefault((*_maker(data, outlets), told, thick), []).append((a, b))
+        bundles.setdefault((*maker(data, outlets), told, thick), []).append((a, b))
     named = set()
-    for (maker, how, told, thick), edges in sorted(bundles.items()):
-        name = theme.short(f"{how} {maker}" if maker else "both")
+    for (who, how, told, thick), edges in sorted(bundles.items()):
+        name = theme.short(f"{how} {who}" if who else "both")
         figure.add_scatter(
             x=[x for a, b in edges for x in (places[a][0], places[b][0], None)],
             y=[y for a, b in edges for y in (places[a][1], places[b][1], None)],
-            mode="lines", opacity=0.8 if maker else 0.5,
+            mode="lines", opacity=0.8 if who else 0.5,
             line={
-                "color": outlets.get(maker, SHARED), "width": thick,
-                "dash": "solid" if told or not maker else "dot",
+                "color": outlets.get(who, SHARED), "width": thick,
+                "dash": "solid" if told or not who else "dot",
             },
             hoverinfo="skip", name=name, legendgroup=name, showlegend=name not in named,
         )  # fmt: skip
         named.add(name)
 
 
-def _maker(data: Mapping[str, Any], outlets: Mapping[str, str]) -> tuple[str, str]:
+def maker(data: Mapping[str, Any], outlets: Mapping[str, str]) -> tuple[str, str]:
     """The outlet that makes a pair alone, or more than the other as far as can be told; nobody when both do."""
     if not outlets:
         return "", ""
@@ -130,20 +130,24 @@ def _middles(
         mode="markers", marker={"size": 12, "opacity": 0}, showlegend=False,
         customdata=[sorted((a, b)) for a, b, _ in edges],
         hovertext=[
-            f"<b>{theme.escape(a)}</b> and <b>{theme.escape(b)}</b><br>{data['n_together']:,} {unit}"
-            f"{'' if data['n_together'] == 1 else 's'} with both, NPMI {data['npmi']:+.2f}{_by_outlet(data, outlets)}"
-            for a, b, data in edges
+            pair_hover({**data, "a": a, "b": b}, unit, outlets) for a, b, data in edges
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
 
 
-def _by_outlet(data: Mapping[str, Any], outlets: Mapping[str, str]) -> str:
-    if not outlets or "n_first" not in data:
-        return ""
-    first, second = (theme.short(name) for name in outlets)
-    told = "" if data.get("told") else "; no difference can be told"
-    return f"<br>{first} {data['n_first']:,}, {second} {data['n_second']:,}{told}"
+def pair_hover(pair: Mapping[str, Any], unit: str, outlets: Mapping[str, str]) -> str:
+    """The names of a pair, how often they are together, and with two outlets how often in each. Escaped."""
+    times = f"{pair['n_together']:,} {unit}{'' if pair['n_together'] == 1 else 's'} with both"
+    two = ""
+    if outlets and "n_first" in pair:
+        first, second = (theme.short(name) for name in outlets)
+        told = "" if pair.get("told") else "; no difference can be told"
+        two = f"<br>{first} {pair['n_first']:,}, {second} {pair['n_second']:,}{told}"
+    return (
+        f"<b>{theme.escape(pair['a'])}</b> and <b>{theme.escape(pair['b'])}</b><br>{times}, "
+        f"NPMI {pair['npmi']:+.2f}{two}"
+    )
 
 
 def _dots(figure: go.Figure, graph: nx.Graph, places: Places) -> None:

@@ -103,7 +103,9 @@ def test_two_outlets_are_told_apart_on_the_stories_both_tell(strike_store):
     app = opened(strike_store)
     next(one for one in app.multiselect if one.key == "between").set_value(["Gazette", "Herald"]).run()
     stands(app)
-    assert "Lines by who makes the pair, Gazette or Herald" in html_of(app)
+    assert "coloured by who makes the pair on the stories both tell, Gazette or Herald; dotted" in html_of(
+        app
+    )
     app.session_state["form"] = "Matrix"
     stands(app.run())
 

@@ -49,7 +49,7 @@ def test_dots_stand_where_entity_and_outlet_cross_and_nowhere_else():
 
 def test_names_left_out_are_counted():
     figure = names.outlet_dots(BY_OUTLET, COLOURS, most=1)
-    assert figure.layout.annotations[0].text == "1 more names are in the data"
+    assert figure.layout.annotations[0].text == "1 more names in the data"
 
 
 def test_every_pair_of_the_matrix_can_be_clicked_on_both_sides():
@@ -137,8 +137,20 @@ def test_two_outlets_colour_the_lines_that_only_they_make():
     }  # fmt: skip
     assert figure.layout.showlegend
     table.loc[table["b"] == "York", ["told", "only"]] = [True, None]
-    names = {line.name for line in lines_of(drawn(table, ENTITIES, outlets=COLOURS))}
-    assert names == {"only A", "more in A", "more in B"}
+    legend = {line.name for line in lines_of(drawn(table, ENTITIES, outlets=COLOURS))}
+    assert legend == {"only A", "more in A", "more in B"}
+
+
+def test_two_outlets_colour_the_cells_that_only_they_make():
+    table = PAIRS.merge(DIFFERENCES.drop(columns="n_together"), on=["a", "b"])
+    *cells, marks = names.pair_matrix(table, ENTITIES, outlets=COLOURS).data
+    assert [(one.name, int((pd.notna(one.z)).sum())) for one in cells] == [
+        ("both", 2),
+        ("only A", 2),
+        ("only B", 2),
+    ]
+    assert "A 4, B 0" in marks.hovertext[0]
+    assert cells[1].colorscale[1][1] == "rgba(230,159,0,1)"
 
 
 def test_a_difference_is_a_dot_on_the_side_of_who_makes_more():
@@ -153,7 +165,7 @@ def test_a_difference_is_a_dot_on_the_side_of_who_makes_more():
     figure = names.difference_dots(one_article, "A", "B", COLOURS, unit="sentence", most=2)
     assert not lines_of(figure)
     assert "this speaks of the article" in figure.data[-1].hovertext[0]
-    assert figure.layout.annotations[0].text == "1 more pairs are in the data"
+    assert figure.layout.annotations[0].text == "1 more pairs in the data"
 
 
 def test_labels_of_the_network_do_not_run_into_each_other():
@@ -196,7 +208,7 @@ def test_a_crowd_of_names_is_cut_and_drawn(n):
     figure = drawn(pairs, entities, most=30)
     assert len(dots_of(figure).x) <= 30
     assert "more are in the data" in figure.layout.annotations[-1].text
-    assert "more names are in the data" in names.pair_matrix(pairs, entities).layout.annotations[-1].text
+    assert "more names in the data" in names.pair_matrix(pairs, entities).layout.annotations[-1].text
 
 
 @pytest.mark.parametrize(

@@ -127,10 +127,11 @@ def _card(
     table = remember(pairs_of, store, selection, asked)
     n_windows, n_possible = remember(possible, store, selection, asked)
     met = {*table["a"], *table["b"]}
+    form = st.session_state.get("form") or (MATRIX if len(met) > MOST_NODES else NETWORK)
     seed = int(store.key[:8], 16)
     with card(
         "Who is named together with whom?",
-        subtitle=_subtitle(asked),
+        subtitle=_subtitle(asked, form),
         table=table,
         name="names-together",
         selection=selection,
@@ -144,19 +145,24 @@ def _card(
         files=graph_downloads(lambda: _graph(table, entities, MOST, seed)[0]),
     ) as this:
         form = st.segmented_control(
-            "Draw as", [NETWORK, MATRIX], default=MATRIX if len(met) > MOST_NODES else NETWORK, required=True,
-            key="form", label_visibility="collapsed",
+            "Draw as", [NETWORK, MATRIX], default=form, required=True, key="form", label_visibility="collapsed",
         )  # fmt: skip
         colours = outlet_colours(store.outlets())
         event = _draw(this, form, table, entities, asked=asked, colours=colours, seed=seed)
         _opened(store, selection, table, entities, rates, asked=asked, colours=colours, event=event)
 
 
-def _subtitle(asked: Asked) -> str:
+def _subtitle(asked: Asked, form: str) -> str:
+    what = "Lines join" if form == NETWORK else "Cells are"
     if asked.two:
         return (
-            f"Lines by who makes the pair, {asked.two[0]} or {asked.two[1]}, on the stories both tell; dotted: no more "
-            "than chance could do. Click a dot or a line."
+            f"{what} names in one {asked.window}, coloured by who makes the pair on the stories both tell, "
+            f"{asked.two[0]} or {asked.two[1]}"
+            + ("; dotted: no more than chance could do. Click one." if form == NETWORK else ". Click one.")
+        )
+    if form == MATRIX:
+        return (
+            f"Cells are names in one {asked.window}; the darker, the more often. Click one for its sentences."
         )
     return (
         f"Lines join names in one {asked.window}, colours are groups that meet. Click a dot for the name, the middle "
@@ -174,16 +180,16 @@ def _draw(
     this: Card, form: str, table: pd.DataFrame, entities: pd.DataFrame, *, asked: Asked, colours: Mapping[str, str],
     seed: int,
 ) -> Any:  # fmt: skip
+    two = {name: colours[name] for name in asked.two} if asked.two else None
     if form == MATRIX:
         from dashboard.figures.names import pair_matrix
 
         met = entities["entity"].isin({*table["a"], *table["b"]})
-        figure = pair_matrix(table, entities[met], most=asked.cut, unit=asked.window)
+        figure = pair_matrix(table, entities[met], most=asked.cut, unit=asked.window, outlets=two)
     else:
         from dashboard.figures.network import network
 
         graph, n_left_out = _graph(table, entities, asked.cut, seed)
-        two = {name: colours[name] for name in asked.two} if asked.two else None
         figure = network(
             graph, n_left_out=n_left_out, seed=seed, unit=asked.window, width=asked.width, outlets=two
         )
