@@ -44,7 +44,7 @@ def table(
 
     Stored: articles, passages, sentences, scored_words, terms, mentions, descriptions, tones, quotes,
     quote_spans, entities.
-    Measured: term_counts, entity_counts, entity_pairs, keyness, share_of_voice, tone.
+    Measured: term_counts, entity_counts, entity_pairs, pair_differences, keyness, share_of_voice, tone.
 
     Cells are printed as they are. A spreadsheet takes text that begins with =, +, - or @ for a formula: for Excel use
     the downloads of the dashboard, which make such cells text.

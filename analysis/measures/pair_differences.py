@@ -97,7 +97,7 @@ def pair_differences(
     if min(design.is_first.sum(), (~design.is_first).sum()) > 1:
         random = np.random.default_rng([seed, 0])
         drawn = _weighed(_weights(design, design.is_first[None, :], _draws(design, asked, random)), together)
-        table["low"], table["high"] = np.nanpercentile(drawn, [2.5, 97.5], axis=0)
+        table["low"], table["high"] = np.percentile(drawn, [2.5, 97.5], axis=0)
         random = np.random.default_rng([seed, 1])
         shuffled = _shuffled(design, asked, random)
         by_chance = _weighed(_weights(design, shuffled, np.ones((1, len(design.ids)))), together)
@@ -125,6 +125,7 @@ class _Design(NamedTuple):
 
     @classmethod
     def of(cls, articles: pd.DataFrame, first: str, second: str | None) -> _Design:
+        articles = articles[articles["n_windows"] > 0]  # one without a sentence says nothing
         mine = articles["outlet"] == first
         theirs = ~mine if second is None else articles["outlet"] == second
         common = set(articles.loc[mine, "story"]) & set(articles.loc[theirs, "story"])
@@ -159,7 +160,7 @@ def _weights(design: _Design, is_first: NDArray[np.bool_], times: Floats) -> NDA
     both = np.maximum(n_first + n_second, 1.0)
     whole = (n_first * n_second / both).sum(axis=1, keepdims=True)
     other = np.where(is_first, (n_second / both)[:, design.story], -(n_first / both)[:, design.story])
-    weights: NDArray[np.float32] = (times * other / np.where(whole > 0, whole, np.nan)).astype("float32")
+    weights: NDArray[np.float32] = (times * other / whole).astype("float32")
     return weights
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.store.queries import entities, evidence, pairs, profiles
@@ -19,14 +20,24 @@ class NameQueries:
     """A part of `Store`; the rules for every query stand there."""
 
     def entity_pairs(
-        self, selection: Selection, by: By = (), *, window: Window = "sentence", minimum: int = 1
+        self,
+        selection: Selection,
+        by: By = (),
+        *,
+        window: Window = "sentence",
+        minimum: int = 1,
+        among: Sequence[str] | None = None,
+        of: str | None = None,
     ) -> pd.DataFrame:
         """by…, a, b, n_together, n_articles: entities named in the same window, a before b by name.
 
         n_together: windows (sentences, paragraphs or articles) that name both; a window is made of the sentences
         that the selection keeps. minimum: leave out pairs with fewer in their group; it costs less to ask here.
+        among: only pairs of these entities. of: only pairs that this entity is in.
         """
-        return pairs.entity_pairs(self._cursor(), selection, by, window=window, minimum=minimum)
+        return pairs.entity_pairs(
+            self._cursor(), selection, by, window=window, minimum=minimum, among=among, of=of
+        )
 
     def entity_windows(
         self, selection: Selection, by: By = (), *, window: Window = "sentence"

@@ -86,31 +86,6 @@ def test_one_outlet_is_told_that_typical_words_need_two(two_outlets):
     assert "need two outlets" in app.info[0].value
 
 
-def test_names_that_never_meet_are_listed_and_the_network_says_why(tmp_path):
-    store = store_of(
-        tmp_path / "store", told("Ito came. Lee went.", names={"Ito": "PERSON", "Lee": "PERSON"})
-    )
-    app = opened("names", store)
-    assert "No two names stand in the same sentence" in app.info[0].value
-    app = chosen(app, "Profile of", "Lee")
-    assert "nobody in the same sentence" in html_of(app)
-    assert "no quote found in these articles" in html_of(app)
-
-
-def test_the_profile_of_a_name_says_how_often_with_whom_and_what_it_says(tiny_store):
-    app = chosen(opened("names", tiny_store, Selection(stories=("strike",))), "Profile of", "Ana Ito")
-    facts = html_of(app)
-    assert "Gazette 2, Times 1" in facts
-    assert "Leeds (1)" in facts
-    assert "8 words in 2 quotes" in facts
-
-
-def test_a_pair_shows_the_sentences_with_both(tiny_store):
-    app = opened("names", tiny_store, Selection(stories=("strike",)))
-    app = chosen(app, "Sentences with", ("Ana Ito", "Leeds"))
-    assert len(sentences_of(app)) == 1
-
-
 def test_a_piece_of_tone_shows_only_its_own_sentences(tiny_store):
     app = opened("tone", tiny_store, Selection(stories=("strike",)))
     app = chosen(app, "Sentences that are", ("Herald, with speech", "share_negative"))

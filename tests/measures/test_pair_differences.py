@@ -90,12 +90,12 @@ def test_p_is_the_share_of_all_ways_to_hand_out_the_names():
 
 
 def test_outlets_that_write_alike_are_not_told_apart():
-    """Of 60 corpora without a difference, at most one in twenty may have any pair told."""
+    """One corpus in twenty may have a pair told by chance: of 60, more than 7 would be a chance of one in a hundred."""
     told = [
         pair_differences(*shifted(6, 6, 2, seed=seed), "A", "B", repeats=300)["told"].any()
         for seed in range(60)
     ]
-    assert sum(told) <= 3
+    assert sum(told) <= 7
 
 
 def test_a_pair_that_one_outlet_makes_all_the_time_is_told():
@@ -114,6 +114,16 @@ def test_one_article_says_nothing_of_its_outlet():
     assert found[["low", "high", "p", "q"]].isna().all().all()
     assert not found["told"].any()
     assert found["difference"].notna().all()
+
+
+def test_an_article_without_a_sentence_changes_nothing():
+    pairs, articles = shifted(3, 3, 1, seed=6)
+    blank = pd.DataFrame(
+        [("blank", "A", "s0", 0), ("void", "A", "s9", 0), ("nil", "B", "s9", 0)], columns=list(articles)
+    )
+    more = pd.concat([articles, blank])
+    one = pair_differences(pairs, articles, "A", "B", repeats=50)
+    assert_frame_equal(one, pair_differences(pairs, more, "A", "B", repeats=50))
 
 
 def test_the_same_seed_gives_the_same_table_whatever_the_order_of_rows():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from analysis.store.filters import BY_ARTICLE, Kept, kept, split_by, voice_condition
@@ -26,25 +27,31 @@ def entity_pairs(
     *,
     window: Window,
     minimum: int,
+    among: Sequence[str] | None,
+    of: str | None,
 ) -> pd.DataFrame:
     start = kept(selection)
     columns = split_by(by, BY_ARTICLE)
     found, values = found_entities(start, selection, window)
+    chosen = "" if among is None else "WHERE list_contains(?, entity)"
+    names = [] if among is None else [list(among)]
+    naming = "" if of is None else "SEMI JOIN (FROM found WHERE entity = ?) AS it USING (article, place)"
+    either = "" if of is None else "AND (one.entity = ? OR other.entity = ?)"
     # An entity in fewer windows than the minimum is in no pair that reaches it: left out before the join. Where counts
     # are split by groups this only narrows, since no group has more than all together.
-    often = "SELECT entity FROM found GROUP BY entity HAVING count(*) >= ?"
+    often = f"SELECT entity FROM found {chosen} GROUP BY entity HAVING count(*) >= ?"
     return fetch(
         cursor,
         f"""{start.sql}, {found}, often AS ({often}), meeting AS MATERIALIZED (
-            SELECT found.* FROM found SEMI JOIN often USING (entity)
+            SELECT found.* FROM found SEMI JOIN often USING (entity) {naming}
         ), pairs AS (
             SELECT one.article, one.entity AS a, other.entity AS b FROM meeting one JOIN meeting other
-            ON one.article = other.article AND one.place = other.place AND one.entity < other.entity
+            ON one.article = other.article AND one.place = other.place AND one.entity < other.entity {either}
         )
         SELECT {columns} a, b, count(*) AS n_together, count(DISTINCT article) AS n_articles
         FROM pairs JOIN chosen USING (article) GROUP BY {columns} a, b HAVING count(*) >= ?
         ORDER BY {columns} n_together DESC, a, b""",
-        [*start.values, *values, minimum, minimum],
+        [*start.values, *values, *names, minimum, *([] if of is None else [of] * 3), minimum],
     )
 
 

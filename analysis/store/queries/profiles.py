@@ -77,21 +77,18 @@ def sentences_spoken_of(
 def _called(start: Kept, selection: Selection, entity: str) -> tuple[str, list[Any]]:
     """A table `called` (article, sentence, start, end, kind, form) for the WITH clause: names and descriptions."""
     condition, values = voice_condition(selection, "m.voice")
-    shown = (
-        r"""trim(regexp_replace(substring(a.text, {0}.start + 1, {0}."end" - {0}.start), '\s+', ' ', 'g'))"""
-    )
+    described = 'substring(a.text, d.start + 1, d."end" - d.start)'
     return (
         f"""mine AS MATERIALIZED (
-            SELECT m.article, m.sentence, m.start, m."end" FROM mentions m SEMI JOIN chosen USING (article)
+            SELECT m.article, m.sentence, m.start, m."end", m.form FROM mentions m SEMI JOIN chosen USING (article)
             {start.semi_join("m")} WHERE m.entity = ? AND {condition}
-        ), called AS (
-            SELECT mine.article, mine.sentence, mine.start, mine."end", 'name' AS kind, {shown.format("mine")} AS form
-            FROM mine JOIN articles a USING (article)
+        ), written AS (
+            SELECT article, sentence, start, "end", 'name' AS kind, form FROM mine
             UNION ALL
-            SELECT d.article, mine.sentence, d.start, d."end", d.kind, {shown.format("d")} AS form
+            SELECT d.article, mine.sentence, d.start, d."end", d.kind, {described} AS form
             FROM descriptions d JOIN mine ON mine.article = d.article AND mine.start = d.mention
             JOIN articles a ON a.article = d.article
-        )""",
+        ), called AS (SELECT * REPLACE (trim(regexp_replace(form, '\\s+', ' ', 'g')) AS form) FROM written)""",
         [entity, *values],
     )
 
