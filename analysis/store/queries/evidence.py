@@ -27,7 +27,10 @@ def sentences_of_term(
 ) -> pd.DataFrame:
     start = kept(selection)
     return _sentences(
-        cursor, start, *occurrences(start, selection, term, form=form, pos=pos, names=names), limit
+        cursor,
+        start,
+        *occurrences(start, selection, term, form=form, pos=(pos,) if pos else (), names=names),
+        limit,
     )
 
 
