@@ -21,6 +21,7 @@ class Effect(NamedTuple):
     g2: Floats  # signed: positive when more often than the others
     log_ratio: Floats  # log2; 1 is twice as often
     error: Floats  # standard error of log_ratio when words, not articles, are the unit
+    n_words: tuple[float, float]  # of the outlet and of the others
 
 
 def effect_sizes(counts: ArticleCounts, outlet: int) -> Effect:
@@ -65,13 +66,14 @@ def effect_sizes(counts: ArticleCounts, outlet: int) -> Effect:
     g2 = _g2((y1, both - y1), (expected, both - expected), (n1, n2))
     if not 0 < mean < 1:
         zeros = np.zeros(n_terms)
-        return Effect(y1, both - y1, zeros, zeros, zeros)
+        return Effect(y1, both - y1, zeros, zeros, zeros, (n1, n2))
     return Effect(
         y1,
         np.round(both - y1),
         g2,
         np.log2(upper / lower),
         np.sqrt(spread / (upper * lower)) / np.log(2),
+        (n1, n2),
     )
 
 

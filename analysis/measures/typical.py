@@ -22,7 +22,8 @@ COLUMNS = {
     "outlet": "str", "term": "str", "log_odds": "float64", "z": "float64", "low": "float64", "high": "float64",
     "log_ratio": "float64", "ratio_low": "float64", "ratio_high": "float64", "interval_by": "str", "g2": "float64",
     "p": "float64", "p_adjusted": "float64", "dp": "float64", "n_target": "int64", "n_reference": "int64",
-    "n_articles_target": "int64", "n_articles_reference": "int64", "told": "bool", "flags": "str",
+    "n_articles_target": "int64", "n_articles_reference": "int64", "n_words_target": "int64",
+    "n_words_reference": "int64", "told": "bool", "flags": "str",
 }  # fmt: skip
 
 
@@ -55,6 +56,7 @@ def typical_terms(
         p, p_adjusted                NaN where too few articles use the term to tell
         dp                           0 spread evenly over the outlet's articles, 1 in one; NaN for one article
         n_target, n_reference, n_articles_target, n_articles_reference
+        n_words_target, n_words_reference   all words of the two on the stories they share
         told                         p_adjusted below LEVEL, and the log ratio has the same direction
         flags                        "one article", "not elsewhere", "few occurrences", or several, by commas
 
@@ -95,6 +97,8 @@ def typical_terms(
         p=p_row,
         p_adjusted=p_adjusted,
         dp=of_row(spread),
+        n_words_target=np.array([one.n_words[0] for one in effects])[outlet],
+        n_words_reference=np.array([one.n_words[1] for one in effects])[outlet],
         told=(p_adjusted < LEVEL) & (np.sign(of_row(beyond)) == np.sign(log_ratio)),
     )
     return scored.assign(flags=_flags(scored))[list(COLUMNS)].astype(COLUMNS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,33 +13,21 @@ from analysis.store.aliases import Alias, aliases_from_rows
 from analysis.store.connection import open_connection, read_files
 from analysis.store.manifest import read_manifest
 from analysis.store.name_queries import NameQueries
-from analysis.store.queries import (
-    articles,
-    collocates,
-    contexts,
-    entities,
-    evidence,
-    quotes,
-    rows,
-    style,
-    terms,
-    tone,
-)
+from analysis.store.queries import articles, entities, evidence, rows, tone
 from analysis.store.queries.articles import Layers
-from analysis.store.queries.collocates import Neighbourhood
-from analysis.store.queries.contexts import Contexts, Node
 from analysis.store.queries.terms import Form
-from analysis.store.selection import QuoteFilter, Selection
+from analysis.store.quote_queries import QuoteQueries
+from analysis.store.selection import Selection
+from analysis.store.word_queries import WordQueries
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
 By = tuple[str, ...]
-EVERY_QUOTE = QuoteFilter()
 
 
-class Store(NameQueries):
+class Store(NameQueries, QuoteQueries, WordQueries):
     """The results of one analysis. Safe to share between threads; holds no rows.
 
     Every query returns a new frame with a plain index, all its columns also when it has no rows, and its rows in an
@@ -115,77 +102,6 @@ class Store(NameQueries):
         """
         return articles.totals(self._cursor(), selection, by)
 
-    def term_counts(
-        self,
-        selection: Selection,
-        by: By = ("outlet",),
-        *,
-        form: Form = "term",
-        n_words: Sequence[int] = (1,),
-        pos: Sequence[str] = (),
-        stop_words: bool = False,
-        names: bool = True,
-        without: Sequence[str] = (),
-        also: Sequence[str] = (),
-        only: Sequence[str] = (),
-        pos_apart: bool = True,
-    ) -> pd.DataFrame:
-        """by…, term, pos, count, n_articles; in each group the most frequent first.
-
-        form: count terms as written (lower case) or by dictionary form. n_words: words in a term, 1 to 4. pos: keep
-        single words of these parts of speech; phrases have none and stay. stop_words: with function words; also: with
-        these of them. names: with terms that stand only inside names. without: leave these terms out. only: count
-        nothing but these. pos_apart: False counts a term once, whatever parts of speech it stands in, and has no
-        column pos. by may also hold "voice".
-        """
-        return terms.term_counts(
-            self._cursor(),
-            selection,
-            by,
-            form=form,
-            n_words=n_words,
-            pos=pos,
-            stop_words=stop_words,
-            names=names,
-            without=without,
-            also=also,
-            only=only,
-            pos_apart=pos_apart,
-        )
-
-    def stop_words(self, selection: Selection, limit: int = 300) -> pd.DataFrame:
-        """term, count, n_articles: the function words that counts leave out, the most frequent first."""
-        return terms.stop_words(self._cursor(), selection, limit)
-
-    def contexts(
-        self, selection: Selection, node: str, *, kind: Node = "word", limit: int = 1_000
-    ) -> Contexts:
-        """Every place a word or phrase ("word"), a dictionary form ("lemma") or an RE2 pattern stands (KWIC).
-
-        limit: lines at most; the counts are of all. A phrase may be of any words; a pattern is looked for within
-        sentences. With a voice, a phrase that is no term and a pattern are looked for in sentences of that voice.
-
-        Raises ValueError when a pattern cannot be searched for or takes too long.
-        """
-        return contexts.contexts(self._cursor(), selection, node, kind=kind, limit=limit)
-
-    def neighbourhood(
-        self, selection: Selection, node: str, *, form: Form = "term", span: int = 5
-    ) -> Neighbourhood:
-        """The words up to `span` words left or right of a term in its sentence, with what collocations need.
-
-        Raises ValueError when span is not 1 to 20.
-        """
-        return collocates.neighbourhood(self._cursor(), selection, node, form=form, span=span)
-
-    def word_sequences(self, selection: Selection, *, limit: int) -> pd.DataFrame:
-        """article_id, outlet, story, published, n_words, n_sentences, n_letters, words: one row an article.
-
-        words: those of the selection's voice with a letter, lower case, in the order of the text. n_words,
-        n_letters (and digits): of these. Articles without any have no row. limit: articles at most.
-        """
-        return style.word_sequences(self._cursor(), selection, limit)
-
     def entity_counts(self, selection: Selection, by: By = ("outlet",)) -> pd.DataFrame:
         """by…, entity, label, n_mentions, n_sentences, n_articles; in each group the most mentioned first.
 
@@ -199,58 +115,6 @@ class Store(NameQueries):
         polarity (−1 to 1) and subjectivity (0 to 1) are NA where no word was scored, which is not the same as neutral.
         """
         return tone.sentence_scores(self._cursor(), selection)
-
-    def quotes(
-        self,
-        selection: Selection,
-        only: QuoteFilter = EVERY_QUOTE,
-        *,
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> pd.DataFrame:
-        """One row an attribution, in the order of the corpus and the text.
-
-        article_id, quote, outlet, story, published, quote_type, cue_lemma, cue_class, speaker, speaker_entity, kind,
-        n_words, nested, rule, confidence, sentence, start, end (of the whole content), content (pieces joined by
-        " … "). Under the voice "quoted" direct and mixed ones, under "reported" indirect ones, under "outlet" none.
-        limit, offset: how many, and how many to pass over first.
-        """
-        return quotes.quotes(self._cursor(), selection, only, limit, offset)
-
-    def quotes_in_context(
-        self,
-        selection: Selection,
-        only: QuoteFilter = EVERY_QUOTE,
-        *,
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> pd.DataFrame:
-        """The rows of `quotes`, each with the sentences it lies in.
-
-        Beside their columns: text, text_start (its offset in the article), and marks, cues, speakers: lists of
-        [start, end] of content, reporting words and speaker, offsets in the article.
-        """
-        return quotes.quotes_in_context(self._cursor(), selection, only, limit, offset)
-
-    def n_quotes(self, selection: Selection, only: QuoteFilter = EVERY_QUOTE) -> int:
-        """How many rows `quotes` has without a limit."""
-        return quotes.n_quotes(self._cursor(), selection, only)
-
-    def quote_options(self, selection: Selection, limit: int | None = None) -> pd.DataFrame:
-        """property, value, n_quotes: what the quotes of the selection can be filtered by, the most frequent first.
-
-        property: a field of QuoteFilter; value: NA for a speaker or kind not known. limit: values of each at most.
-        """
-        return quotes.quote_options(self._cursor(), selection, limit)
-
-    def quoted_words(
-        self, selection: Selection, by: By = ("outlet", "speaker_entity", "kind")
-    ) -> pd.DataFrame:
-        """by…, n_words, n_quotes, n_articles. Quotes inside quotes are left out, or words would count twice.
-
-        by may also hold speaker_entity, kind, quote_type, cue_lemma and cue_class; NA is a group of its own.
-        """
-        return quotes.quoted_words(self._cursor(), selection, by)
 
     def sentences_of_term(
         self,
@@ -276,12 +140,6 @@ class Store(NameQueries):
     ) -> pd.DataFrame:
         """Evidence for an entity: its marks are the n_mentions, its rows the n_sentences of `entity_counts`."""
         return evidence.sentences_of_entity(self._cursor(), selection, entity, limit)
-
-    def sentences_of_speaker(
-        self, selection: Selection, speaker_entity: str | None, *, limit: int | None = None
-    ) -> pd.DataFrame:
-        """The sentences a speaker's quoted and reported words lie in, these marked; None for unknown speakers."""
-        return evidence.sentences_of_speaker(self._cursor(), selection, speaker_entity, limit)
 
     def sentences_scored(
         self, selection: Selection, low: float, high: float, *, limit: int | None = None

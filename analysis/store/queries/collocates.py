@@ -39,7 +39,7 @@ def neighbourhood(
     if not 1 <= span <= 20:
         raise ValueError(f"span is {span}, expected 1 to 20 words on either side")
     start = kept(selection)
-    hits, values = occurrences(start, selection, node, form=form, pos=None, names=True)
+    hits, values = occurrences(start, selection, node, form=form, pos=(), names=True)
     condition, voices = voice_condition(selection, "t.voice")
     column = "lemma" if form == "lemma" else "term"
     sql = f"""{start.sql}, {hits}, nodes AS (

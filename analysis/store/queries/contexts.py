@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -45,7 +45,14 @@ class _Hit(NamedTuple):
 
 
 def contexts(
-    cursor: duckdb.DuckDBPyConnection, selection: Selection, node: str, *, kind: Node, limit: int
+    cursor: duckdb.DuckDBPyConnection,
+    selection: Selection,
+    node: str,
+    *,
+    kind: Node,
+    pos: Sequence[str],
+    names: bool,
+    limit: int,
 ) -> Contexts:
     if kind == "pattern":
         check_pattern(cursor, node)
@@ -53,19 +60,26 @@ def contexts(
     if kind not in ("word", "lemma"):
         raise ValueError(f"kind is {kind!r}; it can be 'word', 'lemma' or 'pattern'")
     asked = " ".join(node.lower().split())
-    found = _counted(cursor, selection, asked, kind=kind, limit=limit)
-    if found.n_hits or kind == "lemma":
+    found = _counted(cursor, selection, asked, kind=kind, pos=pos, names=names, limit=limit)
+    if found.n_hits or kind == "lemma" or pos or not names:
         return found
     # Phrases with a function word at an end, or longer ones, are not kept as terms.
     return _searched(cursor, selection, phrase_pattern(asked), whole_words=True, limit=limit)
 
 
 def _counted(
-    cursor: duckdb.DuckDBPyConnection, selection: Selection, term: str, *, kind: Node, limit: int
+    cursor: duckdb.DuckDBPyConnection,
+    selection: Selection,
+    term: str,
+    *,
+    kind: Node,
+    pos: Sequence[str],
+    names: bool,
+    limit: int,
 ) -> Contexts:
     start = kept(selection)
     form: Literal["term", "lemma"] = "lemma" if kind == "lemma" else "term"
-    hits, values = occurrences(start, selection, term, form=form, pos=None, names=True)
+    hits, values = occurrences(start, selection, term, form=form, pos=pos, names=names)
     sql = f"{start.sql}, {hits} SELECT"
     asked = [*start.values, *values]
     n_hits, n_articles = cursor.execute(

@@ -28,7 +28,10 @@ def sentences_of_term(
 ) -> pd.DataFrame:
     start = kept(selection)
     return sentences_with(
-        cursor, start, *occurrences(start, selection, term, form=form, pos=pos, names=names), limit
+        cursor,
+        start,
+        *occurrences(start, selection, term, form=form, pos=(pos,) if pos else (), names=names),
+        limit,
     )
 
 

@@ -80,15 +80,15 @@ def stop_words(cursor: duckdb.DuckDBPyConnection, selection: Selection, limit: i
 
 
 def occurrences(
-    start: Kept, selection: Selection, term: str, *, form: Form, pos: str | None, names: bool
+    start: Kept, selection: Selection, term: str, *, form: Form, pos: Sequence[str], names: bool
 ) -> tuple[str, list[Any]]:
     """A table `hits` (article, sentence, start, end) for the WITH clause, with its values."""
-    condition, values = voice_condition(selection, "t.voice")
+    condition, voices = voice_condition(selection, "t.voice")
     conditions = [f"t.{_column(form)} = ?", condition]
-    values = [term, *values]
-    if pos is not None:
-        conditions.append("t.pos = ?")
-        values.append(pos)
+    values: list[Any] = [term, *voices]
+    if pos:
+        conditions.append("(t.n_words > 1 OR list_contains(?, t.pos))")
+        values.append([str(tag) for tag in pos])
     if not names:
         conditions.append("NOT t.is_name")
     places = (
