@@ -146,6 +146,21 @@ class Store:
         """
         return tone.sentence_scores(self._cursor(), selection)
 
+    def targets(self, selection: Selection, *, limit: int | None = None) -> pd.DataFrame:
+        """entity, label, n_mentions, n_scored, n_articles, n_outlets: who can be spoken of, most mentioned first.
+
+        n_scored: mentions whose tone the model was sure enough of. Under a voice, the mentions in that voice.
+        """
+        return tone.targets(self._cursor(), selection, limit)
+
+    def targeted_tones(self, selection: Selection, entities: Sequence[str] | None = None) -> pd.DataFrame:
+        """outlet, story, article_id, sentence, entity, label, voice, n_mentions, n_negative, n_neutral, n_positive.
+
+        One row a sentence, entity and voice. n_mentions less the other three: mentions that are not scored.
+        entities: only these; None for all.
+        """
+        return tone.targeted_tones(self._cursor(), selection, entities)
+
     def quotes(self, selection: Selection, *, limit: int | None = None) -> pd.DataFrame:
         """One row an attribution, in the order of the corpus and the text.
 
@@ -206,6 +221,15 @@ class Store:
     ) -> pd.DataFrame:
         """The sentences with low ≤ polarity < high, scored words marked; from high = 1 on, 1 is within."""
         return evidence.sentences_scored(self._cursor(), selection, low, high, limit)
+
+    def sentences_of_tone(
+        self, selection: Selection, entity: str, tone: str | None = None, *, limit: int | None = None
+    ) -> pd.DataFrame:
+        """Evidence for the tone towards an entity: its marks are the mentions `targeted_tones` counts.
+
+        tone: negative, neutral, positive or not_scored; None for all of them.
+        """
+        return evidence.sentences_of_tone(self._cursor(), selection, entity, tone, limit)
 
     def rows(self, table: str, selection: Selection) -> pa.RecordBatchReader:
         """The rows of a table of the schema that the selection keeps, in batches, in the order of the corpus.
