@@ -142,3 +142,23 @@ def _check(tones: pd.DataFrame, least: int) -> None:
     for column in ("n_mentions", *(f"n_{label}" for label in LABELS)):
         if (tones[column] < 0).any():
             raise ValueError(f"{column} is {tones[column].min()}, expected 0 or more")
+
+
+def parts(counts: pd.DataFrame) -> pd.DataFrame:
+    """All mentions divided into negative, neutral, positive and not scored.
+
+    share_x = mentions x ÷ mentions        0 to 1, the four summing to 1
+
+    counts: n_mentions, n_negative, n_neutral, n_positive and any other columns, such as `balances` gives.
+
+    Returns the other columns, n_mentions, then n_… and share_… of the four; rows as given.
+    """
+    ours = {*COUNTS, *NUMBERS, "unit", "verdict"} - {"n_articles", "n_sentences"}
+    table = counts[[column for column in counts.columns if column not in ours]].copy()
+    table["n_mentions"] = counts["n_mentions"]
+    labelled = {f"n_{label}": counts[f"n_{label}"] for label in LABELS}
+    labelled["n_not_scored"] = counts["n_mentions"] - sum(labelled.values())
+    table = table.assign(**labelled)
+    for name, n in labelled.items():
+        table[name.replace("n_", "share_", 1)] = n / counts["n_mentions"]
+    return table

@@ -40,6 +40,7 @@ def sentences_of(app):
     return [element.value for element in app.html if "np-sentence" in element.value]
 
 
+COLOUR = "Colour of the words"
 STRIKE = "Strike talks fail. The strike goes on and the strike is bad."
 TALKS = "Talks go on. More talks and good talks are near. A strike may come."
 
@@ -112,7 +113,7 @@ def test_a_pair_shows_the_sentences_with_both(tiny_store):
 
 
 def test_a_piece_of_tone_shows_only_its_own_sentences(tiny_store):
-    app = opened("tone", tiny_store, Selection(stories=("strike",)))
+    app = opened("tone", tiny_store, Selection(stories=("strike",)), tone_tab=COLOUR)
     app = chosen(app, "Sentences that are", ("Herald, with speech", "share_negative"))
     assert len(sentences_of(app)) == 1
     assert "<mark>sad</mark>" in sentences_of(app)[0]
@@ -122,7 +123,7 @@ def test_a_piece_of_tone_shows_only_its_own_sentences(tiny_store):
 
 def test_the_pieces_of_tone_have_as_many_sentences_as_they_say(tiny_store):
     """Every list entry opens exactly the sentences its piece of the bar counts."""
-    from dashboard.views.tone import BANDS, tones
+    from dashboard.views.tone_colour import BANDS, tones
 
     selection = Selection(stories=("strike",))
     spread, _ = tones(tiny_store, selection)
@@ -130,7 +131,7 @@ def test_the_pieces_of_tone_have_as_many_sentences_as_they_say(tiny_store):
         for part in BANDS:
             n = row[part.replace("share", "n")]
             option = f"{part.removeprefix('share_')}: {row['label']}"
-            app = opened("tone", tiny_store, selection)
+            app = opened("tone", tiny_store, selection, tone_tab=COLOUR)
             options = next(box for box in app.selectbox if box.label == "Sentences that are").options
             assert (option in options) == (n > 0)
             if n:
@@ -138,5 +139,5 @@ def test_the_pieces_of_tone_have_as_many_sentences_as_they_say(tiny_store):
 
 
 def test_tone_of_one_outlet_says_what_telling_apart_needs(tiny_store):
-    app = opened("tone", tiny_store, Selection(outlets=("Gazette",)))
+    app = opened("tone", tiny_store, Selection(outlets=("Gazette",)), tone_tab=COLOUR)
     assert "needs two of them" in app.info[0].value
