@@ -17,7 +17,7 @@ from dashboard.escaping import html
 if TYPE_CHECKING:
     from analysis.store.queries.articles import Layers
 
-LAYERS = ("quotes", "speakers", "reporting words", "names", "scored words", "boilerplate")
+LAYERS = ("quotes", "speakers", "reporting words", "names", "tone", "scored words", "boilerplate")
 
 # Tol's "bright", told apart by the colour-blind; not the outlets' colours, which stand for something else.
 SPEAKER_COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377")
@@ -112,6 +112,12 @@ def _marks(layers: Layers, show: Collection[str], sentence: int | None) -> Itera
     if "names" in show:
         for row in layers.mentions.itertuples():
             yield Layer(row.start, row.end, "name", f"{row.entity} ({row.label})")
+    if "tone" in show:
+        for row in layers.tones.itertuples():
+            tone = row.tone if isinstance(row.tone, str) else "unsure"
+            how = "not scored: the model is unsure" if tone == "unsure" else f"{tone} towards {row.entity}"
+            parts = f"negative {row.negative:.2f}, neutral {row.neutral:.2f}, positive {row.positive:.2f}"
+            yield Layer(row.start, row.end, f"toned toned-{tone}", f"{how} ({parts})")
     if "scored words" in show:
         for row in layers.scored_words.itertuples():
             sign = "positive" if row.polarity > 0 else "negative" if row.polarity < 0 else "neutral"

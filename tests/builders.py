@@ -171,6 +171,7 @@ def strike_corpus() -> list[Told]:
                 said("that the talks were over", by="Ito", entity="Ana Ito", quote_type="indirect"),
             ],
             scores={"good": 0.7, "bad": -0.7, "fail": -0.5},
+            tones={"Rail Union": "negative", "Ana Ito": "neutral", "Ito": "unsure"},
         ),
         told(
             "Leeds braces for strike\nThe terrible strike begins in Leeds. “It is a sad day,” officials said.",
@@ -185,6 +186,7 @@ def strike_corpus() -> list[Told]:
             "Rail Union wins\nAna Ito met the minister in Leeds. The minister told the Rail Union “yes”.",
             outlet="Times",
             names=people,
+            tones={"Ana Ito": "neutral", "Rail Union": "positive"},
             quotes=[said("yes", by="The minister", cue="told", kind="anonymous", quote_type="mixed")],
             published="2024-01-11",
         ),

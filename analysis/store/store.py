@@ -13,11 +13,11 @@ from analysis.store.aliases import Alias, aliases_from_rows
 from analysis.store.connection import open_connection, read_files
 from analysis.store.manifest import read_manifest
 from analysis.store.name_queries import NameQueries
-from analysis.store.queries import articles, entities, evidence, rows, tone
+from analysis.store.queries import articles, entities, evidence, rows
 from analysis.store.queries.articles import Layers
-from analysis.store.queries.terms import Form
 from analysis.store.quote_queries import QuoteQueries
 from analysis.store.selection import Selection
+from analysis.store.tone_queries import ToneQueries
 from analysis.store.word_queries import WordQueries
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 By = tuple[str, ...]
 
 
-class Store(NameQueries, QuoteQueries, WordQueries):
+class Store(NameQueries, QuoteQueries, ToneQueries, WordQueries):
     """The results of one analysis. Safe to share between threads; holds no rows.
 
     Every query returns a new frame with a plain index, all its columns also when it has no rows, and its rows in an
@@ -109,43 +109,11 @@ class Store(NameQueries, QuoteQueries, WordQueries):
         """
         return entities.entity_counts(self._cursor(), selection, by)
 
-    def sentence_scores(self, selection: Selection) -> pd.DataFrame:
-        """outlet, story, article_id, sentence, voice, polarity, subjectivity, n_scored, n_words: one row a sentence.
-
-        polarity (−1 to 1) and subjectivity (0 to 1) are NA where no word was scored, which is not the same as neutral.
-        """
-        return tone.sentence_scores(self._cursor(), selection)
-
-    def sentences_of_term(
-        self,
-        selection: Selection,
-        term: str,
-        *,
-        form: Form = "term",
-        pos: str | None = None,
-        names: bool = True,
-        limit: int | None = None,
-    ) -> pd.DataFrame:
-        """Evidence for a term: its marks are the `count` of `term_counts` with the same options.
-
-        Evidence has article_id, outlet, sentence, start, end, text (of the sentence) and marks: a list of
-        [start, end], offsets in the article like start and end. limit: sentences at most.
-        """
-        return evidence.sentences_of_term(
-            self._cursor(), selection, term, form=form, pos=pos, names=names, limit=limit
-        )
-
     def sentences_of_entity(
         self, selection: Selection, entity: str, *, limit: int | None = None
     ) -> pd.DataFrame:
         """Evidence for an entity: its marks are the n_mentions, its rows the n_sentences of `entity_counts`."""
         return evidence.sentences_of_entity(self._cursor(), selection, entity, limit)
-
-    def sentences_scored(
-        self, selection: Selection, low: float, high: float, *, limit: int | None = None
-    ) -> pd.DataFrame:
-        """The sentences with low ≤ polarity < high, scored words marked; from high = 1 on, 1 is within."""
-        return evidence.sentences_scored(self._cursor(), selection, low, high, limit)
 
     def rows(self, table: str, selection: Selection) -> pa.RecordBatchReader:
         """The rows of a table of the schema that the selection keeps, in batches, in the order of the corpus.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.store.queries import collocates, contexts, style, terms
+from analysis.store.queries import collocates, contexts, evidence, style, terms
 from analysis.store.queries.collocates import Neighbourhood
 from analysis.store.queries.contexts import Contexts, Node
 from analysis.store.queries.terms import Form
@@ -104,3 +104,22 @@ class WordQueries:
         n_letters (and digits): of these. Articles without any have no row. limit: articles at most.
         """
         return style.word_sequences(self._cursor(), selection, limit)
+
+    def sentences_of_term(
+        self,
+        selection: Selection,
+        term: str,
+        *,
+        form: Form = "term",
+        pos: str | None = None,
+        names: bool = True,
+        limit: int | None = None,
+    ) -> pd.DataFrame:
+        """Evidence for a term: its marks are the `count` of `term_counts` with the same options.
+
+        Evidence has article_id, outlet, sentence, start, end, text (of the sentence) and marks: a list of
+        [start, end], offsets in the article like start and end. limit: sentences at most.
+        """
+        return evidence.sentences_of_term(
+            self._cursor(), selection, term, form=form, pos=pos, names=names, limit=limit
+        )

@@ -60,6 +60,9 @@ QUERIES = {
     "sentences_spoken_of": lambda store, selection: store.sentences_spoken_of(selection, "Leeds", "Lee"),
     "sentences_of_speaker": lambda store, selection: store.sentences_of_speaker(selection, "Ana Ito"),
     "sentences_scored": lambda store, selection: store.sentences_scored(selection, -1, 1),
+    "targets": lambda store, selection: store.targets(selection),
+    "targeted_tones": lambda store, selection: store.targeted_tones(selection),
+    "sentences_of_tone": lambda store, selection: store.sentences_of_tone(selection, "Ana Ito"),
 }
 
 
@@ -89,6 +92,9 @@ def test_the_columns_are_the_agreed_ones(store):
         "quotes": QUOTES,
         "quotes_in_context": f"{QUOTES} text text_start marks cues speakers",
         "quote_options": "property value n_quotes",
+        "targets": "entity label n_mentions n_scored n_articles n_outlets",
+        "targeted_tones": "outlet story article_id sentence entity label voice n_mentions n_negative n_neutral "
+        "n_positive",
         "quoted_words": "outlet speaker_entity kind n_words n_quotes n_articles",
     } | dict.fromkeys(
         (name for name in QUERIES if name.startswith("sentences_")),

@@ -94,6 +94,20 @@ def sentences_scored(
     return sentences_with(cursor, start, hits, [low, high, high], limit)
 
 
+def sentences_of_tone(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, entity: str, tone: str | None, limit: int | None
+) -> pd.DataFrame:
+    start = kept(selection)
+    condition, values = voice_condition(selection, "t.voice")
+    of_tone = {None: "TRUE", "not_scored": "t.tone IS NULL"}.get(tone, "t.tone = ?")
+    hits = f"""hits AS (
+        SELECT t.article, t.sentence, t.start, t."end" FROM tones t SEMI JOIN chosen USING (article)
+        {start.semi_join("t")} WHERE t.entity = ? AND {condition} AND {of_tone}
+    )"""
+    wanted = [tone] if of_tone.endswith("?") else []
+    return sentences_with(cursor, start, hits, [entity, *values, *wanted], limit)
+
+
 def _mentions(start: Kept, condition: str) -> str:
     return (
         f'SELECT m.article, m.sentence, m.start, m."end", m.entity FROM mentions m SEMI JOIN chosen USING (article) '

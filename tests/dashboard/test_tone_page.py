@@ -1,8 +1,10 @@
-"""Names and tone: what each page says of a store made for it, and the sentences behind a choice."""
+"""Tone: what the page says of a store made for it, and the sentences behind a choice."""
 
 from streamlit.testing.v1 import AppTest
 
 from analysis.store.selection import Selection
+
+COLOUR = "Colour of the words"
 
 
 def one_page(path, store, selection):
@@ -39,7 +41,7 @@ def sentences_of(app):
 
 
 def test_a_piece_of_tone_shows_only_its_own_sentences(tiny_store):
-    app = opened("tone", tiny_store, Selection(stories=("strike",)))
+    app = opened("tone", tiny_store, Selection(stories=("strike",)), tone_tab=COLOUR)
     app = chosen(app, "Sentences that are", ("Herald, with speech", "share_negative"))
     assert len(sentences_of(app)) == 1
     assert "<mark>sad</mark>" in sentences_of(app)[0]
@@ -49,7 +51,7 @@ def test_a_piece_of_tone_shows_only_its_own_sentences(tiny_store):
 
 def test_the_pieces_of_tone_have_as_many_sentences_as_they_say(tiny_store):
     """Every list entry opens exactly the sentences its piece of the bar counts."""
-    from dashboard.views.tone import BANDS, tones
+    from dashboard.views.tone_colour import BANDS, tones
 
     selection = Selection(stories=("strike",))
     spread, _ = tones(tiny_store, selection)
@@ -57,7 +59,7 @@ def test_the_pieces_of_tone_have_as_many_sentences_as_they_say(tiny_store):
         for part in BANDS:
             n = row[part.replace("share", "n")]
             option = f"{part.removeprefix('share_')}: {row['label']}"
-            app = opened("tone", tiny_store, selection)
+            app = opened("tone", tiny_store, selection, tone_tab=COLOUR)
             options = next(box for box in app.selectbox if box.label == "Sentences that are").options
             assert (option in options) == (n > 0)
             if n:
@@ -65,5 +67,5 @@ def test_the_pieces_of_tone_have_as_many_sentences_as_they_say(tiny_store):
 
 
 def test_tone_of_one_outlet_says_what_telling_apart_needs(tiny_store):
-    app = opened("tone", tiny_store, Selection(outlets=("Gazette",)))
+    app = opened("tone", tiny_store, Selection(outlets=("Gazette",)), tone_tab=COLOUR)
     assert "needs two of them" in app.info[0].value
