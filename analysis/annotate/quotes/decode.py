@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LEAST_SPEECH = 0.45  # probability from which a word counts as a cue
+LEAST_NESTED = 0.97  # the same within a quotation: few reports there are of others' words
 LEAST_SPEAKER = 0.3  # probability from which a token can be the speaker's
 BANDS = ((0.95, "learned_sure"), (0.8, "learned_likely"), (0.0, "learned_possible"))
 
@@ -37,7 +38,9 @@ def by_tagger(candidates: Sequence[Candidate], reading: Reading, tagger: Tagger)
 
 
 def _attribution(candidate: Candidate, reported: Reported, reading: Reading) -> Attribution | None:
-    if reading.inside[candidate.i] >= 0 and not tells_of_a_third(candidate):
+    if reading.inside[candidate.i] >= 0 and (
+        reported.speech < LEAST_NESTED or not tells_of_a_third(candidate)
+    ):
         return None
     head, phrase = _speaker(candidate, reported, reading)
     if candidate.rule in DIRECT:
