@@ -67,6 +67,7 @@ def analyze(
         Path, typer.Option("--out", "-o", help="Folder for the results; new, empty, or results to renew.")
     ],
     model: ModelOption = DEFAULT_MODEL,
+    rules_only: Annotated[bool, typer.Option("--rules-only", help="Quotes by rules alone: faster.")] = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; one a core when not given.")] = None,
     outlet: Annotated[str, typer.Option(help="Outlet of articles that nothing else names one for.")] = "",
     story: Annotated[str, typer.Option(help="Story of articles that nothing else names one for.")] = "",
@@ -105,6 +106,7 @@ def analyze(
             corpus.articles,
             out,
             model=model,
+            rules_only=rules_only,
             workers=workers,
             report=corpus.report.to_dict(),
             progress=show,

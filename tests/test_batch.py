@@ -45,7 +45,7 @@ def annotated(monkeypatch) -> list[str]:
     """Annotation by plain rules in this process; the identifiers of the articles annotated, as they are."""
     seen: list[str] = []
 
-    def quickly(read, doc):
+    def quickly(read, doc, **_):
         seen.append(read.article_id)
         if "FAIL" in read.text:
             raise ValueError("no use\nin that")
@@ -129,7 +129,9 @@ def test_other_settings_analyse_everything_again(annotated, tmp_path, monkeypatc
     before = Store.open(tmp_path / "store").key
     parts = {path.name for path in (tmp_path / "store" / "parts").iterdir()}
     annotated.clear()
-    monkeypatch.setattr(batch, "settings_of", lambda model: settings_of(model) | {"rules": "changed"})
+    monkeypatch.setattr(
+        batch, "settings_of", lambda model, **how: settings_of(model, **how) | {"rules": "changed"}
+    )
     analyse(articles(10), tmp_path / "store")
     assert len(annotated) == 10
     assert parts.isdisjoint(path.name for path in (tmp_path / "store" / "parts").iterdir())
@@ -354,3 +356,10 @@ def test_processes_and_kept_parses_change_no_byte_of_the_sample(sample, tmp_path
     analyse(sample[::-1], tmp_path / "two", workers=2)
     assert content(tmp_path / "one") == content(tmp_path / "two")
     assert read_manifest(tmp_path / "one")["counts"]["articles"] == len(sample)
+
+
+def test_quotes_by_rules_alone_are_other_settings(annotated, tmp_path):
+    analyse(articles(10), tmp_path / "store")
+    annotated.clear()
+    assert analyse(articles(10), tmp_path / "store", rules_only=True).n_analysed == 10
+    assert Store.open(tmp_path / "store").manifest["settings"]["quotes"] == "rules"

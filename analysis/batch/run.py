@@ -60,6 +60,7 @@ def analyse(
     out: Path | str,
     *,
     model: str = DEFAULT_MODEL,
+    rules_only: bool = False,
     workers: int | None = None,
     executor: Executor | None = None,
     report: Mapping[str, Any] | None = None,
@@ -72,10 +73,10 @@ def analyse(
     same tables, byte for byte, whatever the order, the workers and the runs before. One article that cannot be
     analysed is a failure in the summary, and in the manifest, and stops nothing.
 
-    model: an installed spaCy pipeline. workers: processes, by default one a core; up to 100 new articles are analysed
-    in this process. executor: where to compute instead, such as `distributed.Client(…).get_executor()`; the package
-    and the model must be installed there. report: of the reading, kept in the manifest. progress: called with the
-    number of articles done and to do.
+    model: an installed spaCy pipeline. rules_only: find quotes without the learned part, which is faster. workers:
+    processes, by default one a core; up to 100 new articles are analysed in this process. executor: where to compute
+    instead, such as `distributed.Client(…).get_executor()`; the package and the model must be installed there. report:
+    of the reading, kept in the manifest. progress: called with the number of articles done and to do.
 
     Raises StoreError when `out` is something else, has another layout or cannot be written to, EngineUnavailable when
     the model is not installed, AnalysisError when worker processes keep dying, ValueError for an identifier twice.
@@ -86,7 +87,7 @@ def analyse(
     )
     _refuse_repeated(wanted)
     _refuse_other_folders(out)
-    settings = settings_of(model)
+    settings = settings_of(model, rules_only=rules_only)
     with saving(out), _locked(out):
         parts = Parts(out, settings)
         missing = [w for w in wanted if parts.part_of(w) is None]
@@ -126,7 +127,7 @@ def _summary(analysed: list[Wanted], *, n_analysed: int, failures: tuple[Failure
 def _task(out: Path, settings: dict[str, Any]) -> Task:
     parses = (out / "parses").resolve()
     parses.mkdir(parents=True, exist_ok=True)
-    return Task(settings["model"], parses, parse_settings(settings))
+    return Task(settings["model"], parses, parse_settings(settings), settings["quotes"] == "rules")
 
 
 def _analyse_missing(

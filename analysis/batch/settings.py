@@ -28,16 +28,17 @@ ARTICLE_RULES = (
 CORPUS_RULES = ("entities/over_corpus.py", "store/merge.py")  # these only put together what parts hold
 
 
-def settings_of(model: str) -> dict[str, Any]:
+def settings_of(model: str, *, rules_only: bool = False) -> dict[str, Any]:
     """What the analysis of one article depends on; parts of other settings are not used.
 
-    model: name of an installed spaCy pipeline, or a folder with one.
+    model: name of an installed spaCy pipeline, or a folder with one. rules_only: quotes without their learned part.
 
     Raises EngineUnavailable when there is no such pipeline.
     """
     return {
         "layout": schema.VERSION,
         "model": model,
+        "quotes": "rules" if rules_only else "learned",
         "model_version": model_version(model),
         "spacy": version("spacy"),
         "textblob": version("textblob"),

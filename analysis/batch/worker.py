@@ -29,6 +29,7 @@ class Task:
     model: str
     parses: Path
     parse_settings: dict[str, Any]
+    rules_only: bool = False  # quotes without their learned part
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,9 @@ def analyse_unit(task: Task, articles: Sequence[Article]) -> Done:
     failures: list[Failure] = []
     for article in articles:
         try:
-            annotated.append((article, annotate(article, _parse(article, pipeline, task))))
+            annotated.append(
+                (article, annotate(article, _parse(article, pipeline, task), rules_only=task.rules_only))
+            )
         except Exception as error:
             failures.append(failure(article, error))
     tables, wrong = _tables(annotated)
