@@ -386,3 +386,10 @@ def test_the_users_word_on_names_is_kept_when_analysed_again(annotated, tmp_path
     analyse(articles(6), tmp_path / "store", aliases=[])
     assert Store.open(tmp_path / "store").aliases() == (other,), "gone from the file, not from the store"
     assert len(annotated) == 1, "the sixth article alone is new"
+
+
+def test_quotes_by_rules_alone_are_other_settings(annotated, tmp_path):
+    analyse(articles(10), tmp_path / "store")
+    annotated.clear()
+    assert analyse(articles(10), tmp_path / "store", rules_only=True).n_analysed == 10
+    assert Store.open(tmp_path / "store").manifest["settings"]["quotes"] == "rules"

@@ -12,7 +12,8 @@ from analysis.annotate.quotes.cues import cue_words, find_cues
 from analysis.annotate.quotes.decode import by_tagger
 from analysis.annotate.quotes.reading import Reading
 from analysis.annotate.quotes.tagger import Tagger, load_tagger
-from analysis.entities.references import UNNAMED, References, Speaker
+from analysis.entities.pronouns import UNNAMED, Speaker
+from analysis.entities.references import References
 from analysis.model import Article, Mention, Quote, QuoteType
 
 if TYPE_CHECKING:

@@ -95,8 +95,11 @@ def is_sentence(number: int, reading: Reading) -> bool:
         bool(inner)
         and (inner[0].isupper() or inner[0] in "[\u2026.")
         and verbs
-        and (inner[-1] in ".!?\u2026" or after == ".")
+        and (inner.rstrip("'\u2019")[-1:] in _STOPS or after == ".")
     )
+
+
+_STOPS = frozenset(".!?\u2026")  # a single mark after one is that of a quotation inside
 
 
 def starts_sentence(number: int, reading: Reading) -> bool:
