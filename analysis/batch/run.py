@@ -77,7 +77,7 @@ def analyse(
     same tables, byte for byte, whatever the order, the workers and the runs before. One article that cannot be
     analysed is a failure in the summary, and in the manifest, and stops nothing.
 
-    model: an installed spaCy pipeline. targeted_tone: whether tone towards names is scored, the costliest step after the
+    model: an installed spaCy pipeline. targeted_tone: score tone towards names, the costliest step after the
     parse. rules_only: find quotes without the learned part, which is faster. workers: processes, by default one a core;
     up to 100 new articles are analysed in this process. executor: where to compute instead, such as
     `distributed.Client(…).get_executor()`; the package and the model must be installed there. report: of the reading,
