@@ -53,7 +53,7 @@ def test_a_quotation_over_paragraphs_is_one_attribution():
 
 
 def test_a_quotation_without_a_cue_has_the_last_speaker_and_no_mention():
-    text = "“We will appeal,” said Naomi Ito.\n“This is wrong and everybody knows it.”"
+    text = "“We will appeal,” said Naomi Ito. The court was silent.\n“This is wrong and everybody knows it.”"
     floating = quotes_of(text)[-1]
     assert (floating.cue, floating.speaker, floating.rule) == ((), (), "floating")
     assert floating.speaker_entity == "Naomi Ito"
