@@ -52,8 +52,34 @@ def test_a_quotation_over_paragraphs_is_one_attribution():
     assert found[2] == ["We will appeal. It is wrong", "We will never accept it"]
 
 
+def test_a_paragraph_of_quotation_goes_on_from_the_one_before():
+    text = "“We will appeal,” said Ms Ito, who chairs the union.\n“This is wrong and everybody knows it.”"
+    (found,) = said(text)
+    assert (found[0], found[2]) == ("Ms Ito", ["We will appeal", "This is wrong and everybody knows it"])
+
+
+@pytest.mark.parametrize("rules_only", [True, False], ids=["rules", "learned"])
+def test_a_colon_announces_the_quotation_of_the_next_paragraph(rules_only):
+    (found,) = said("Ms Ito told the court on Monday:\n“We will appeal. It is wrong.”", rules_only=rules_only)
+    assert (found[0], found[2]) == ("Ms Ito", ["We will appeal. It is wrong"])
+
+
+def test_a_speaker_and_a_colon_need_no_cue():
+    (quote,) = quotes_of(
+        "The hearing was short.\nJudge Naomi Ito: “We learned that from the state department.”"
+    )
+    assert (quote.cue, quote.speaker_entity, quote.rule) == ((), "Naomi Ito", "announced")
+
+
+def test_a_day_beside_the_speaker_is_left_out():
+    (found,) = said("A senior official on Thursday said that rents had risen.")
+    assert found[0] == "A senior official"
+
+
 def test_a_quotation_without_a_cue_has_the_last_speaker_and_no_mention():
-    text = "“We will appeal,” said Naomi Ito. The court was silent.\n“This is wrong and everybody knows it.”"
+    text = (
+        "“We will appeal,” said Naomi Ito.\nThe court sits in May.\n“This is wrong and everybody knows it.”"
+    )
     floating = quotes_of(text)[-1]
     assert (floating.cue, floating.speaker, floating.rule) == ((), (), "floating")
     assert floating.speaker_entity == "Naomi Ito"
