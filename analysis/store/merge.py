@@ -26,6 +26,7 @@ from analysis.store.manifest import (
     save_manifest,
     saving,
 )
+from analysis.store.rollups import build_rollups
 from analysis.store.writer import make_tables
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ def finish(
         con.register("links", links)
         for name in schema.TABLES:
             counts[name] = _merge(con, name, files[name], store / "tables" / f"{name}.parquet")
+    build_rollups(store)
     content = {
         "corpus": corpus,
         "settings": dict(settings),

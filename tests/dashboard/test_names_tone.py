@@ -1,6 +1,5 @@
 """Names and tone: what each page says of a store made for it, and the sentences behind a choice."""
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.store.selection import Selection

@@ -147,7 +147,8 @@ def test_trends_are_lines_by_outlet_per_thousand_words():
     rates = pd.DataFrame(
         {
             "outlet": ["A", "A", "B"], "start": pd.to_datetime(["2024-01-01", "2024-01-02", "2024-01-01"]),
-            "step": "day", "count": [1, 2, 3], "n_words": 500, "n_articles": 1, "per_million": [2_000.0, 4_000.0, 6_000.0],
+            "step": "day", "count": [1, 2, 3], "n_words": 500, "n_articles": 1,
+            "per_million": [2_000.0, 4_000.0, 6_000.0],
         }
     )  # fmt: skip
     figure = word_places.trend_lines(rates, COLOURS)
