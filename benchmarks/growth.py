@@ -17,6 +17,8 @@ from statistics import median
 from time import process_time
 from typing import Any
 
+from analysis.measures.typical import typical_terms
+from analysis.measures.typical_overall import typical_overall
 from analysis.store.selection import Selection
 from analysis.store.store import Store
 from benchmarks.simulate import simulate_store
@@ -24,9 +26,30 @@ from benchmarks.simulate import simulate_store
 SIZES = (100, 1_000, 10_000)  # articles
 REPEATS = 5
 
+BY_ARTICLE = ("article_id", "outlet", "story")
+
+
+def typical(store: Store, selection: Selection) -> Any:
+    """The Words page: article by article for a story, from the rollup for everything where there is one."""
+    sums = store.typical_sums(names=False)
+    if selection == Selection() and len(sums):
+        return typical_overall(sums)
+    counts = store.term_counts(selection, BY_ARTICLE, names=False, pos_apart=False)
+    return typical_terms(counts, store.totals(selection, BY_ARTICLE))
+
+
+def frequent(store: Store, selection: Selection) -> Any:
+    found = store.frequent_terms(names=False) if selection == Selection() else ()
+    return found if len(found) else store.term_counts(selection, names=False, pos_apart=False, most=500)
+
+
 QUERIES: dict[str, Callable[[Store, Selection], Any]] = {
     "totals": lambda store, selection: store.totals(selection),
     "terms": lambda store, selection: store.term_counts(selection),
+    "typical words": typical,
+    "frequent words": frequent,
+    "contexts of a word": lambda store, selection: store.contexts(selection, "word9"),
+    "company of a word": lambda store, selection: store.neighbourhood(selection, "word9"),
     "names": lambda store, selection: store.entity_counts(selection),
     "pairs of names": lambda store, selection: store.entity_pairs(selection),
     "quoted words": lambda store, selection: store.quoted_words(selection),

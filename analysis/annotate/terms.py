@@ -12,6 +12,9 @@ from analysis.model import Mention, Span, Term, Voice
 LONGEST_PHRASE = 4  # words
 LONGEST_TERM = 60  # characters; longer ones are addresses and encoded data
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_DESCRIBING = _NOUNS | {"ADJ", "NUM"}
+
 _Key = tuple[str, str, Voice]
 
 
@@ -20,8 +23,8 @@ def extract_terms(
 ) -> tuple[Term, ...]:
     """Every term with its occurrences, ordered by term, part of speech and voice.
 
-    sentences: the words of each sentence. A phrase starts and ends with a content word, and no punctuation and no
-    change of voice stands inside it.
+    sentences: the words of each sentence. A phrase starts and ends with a content word, does not end inside a group of
+    nouns, and no punctuation and no change of voice stands inside it.
     """
     names = Cover(mention.span for mention in mentions)
     spans: dict[_Key, list[tuple[Span, int]]] = defaultdict(list)
@@ -64,8 +67,15 @@ def _phrases(text: str, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
             between = text[words[last - 1].span.end : words[last].span.start]
             if between.strip() or not between:
                 break
-            if _is_content(words[last]):
+            if _is_content(words[last]) and not _group_goes_on(text, words, last):
                 yield words[first : last + 1]
+
+
+def _group_goes_on(text: str, words: Sequence[Word], last: int) -> bool:
+    """Whether what the word describes comes next: "Chinese military" is a piece of "Chinese military officials"."""
+    if last + 1 == len(words) or words[last].pos not in _DESCRIBING or words[last + 1].pos not in _NOUNS:
+        return False
+    return not text[words[last].span.end : words[last + 1].span.start].strip()
 
 
 def _is_content(word: Word) -> bool:

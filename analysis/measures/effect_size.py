@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +63,7 @@ def effect_sizes(counts: ArticleCounts, outlet: int) -> Effect:
     mean = n1 / (n1 + n2) if n1 else 0.0
     upper, lower = upper + HALF * (1 - mean), lower + HALF * mean
     spread = summed(whole * (weight * (1 - weight))[story]) + mean * (1 - mean)
-    g2 = _g2((y1, both - y1), (expected, both - expected), (n1, n2))
+    g2 = g2_of_cells((y1, both - y1), (expected, both - expected), (n1, n2))
     if not 0 < mean < 1:
         zeros = np.zeros(n_terms)
         return Effect(y1, both - y1, zeros, zeros, zeros, (n1, n2))
@@ -77,7 +77,9 @@ def effect_sizes(counts: ArticleCounts, outlet: int) -> Effect:
     )
 
 
-def _g2(found: tuple[Floats, Floats], chance: tuple[Floats, Floats], sizes: tuple[float, float]) -> Floats:
+def g2_of_cells(
+    found: tuple[Floats, Floats], chance: tuple[Floats, Floats], sizes: tuple[Any, Any]
+) -> Floats:
     """Log-likelihood over the four cells: occurrences and other words, of the outlet and of the others."""
     cells = [*zip(found, chance, strict=True)]
     cells += [(size - one, size - other) for size, one, other in zip(sizes, found, chance, strict=True)]

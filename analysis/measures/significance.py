@@ -49,7 +49,7 @@ def article_test(counts: ArticleCounts) -> tuple[Floats, Floats]:
         error = np.sqrt(variance)
         away = np.divide(sums - mean, error, out=np.zeros_like(sums), where=variance > 1e-18)
         skew = np.divide(third, error**3, out=np.zeros_like(sums), where=variance > 1e-18)
-        tail = _pearson_tail(np.abs(away), np.copysign(1.0, away) * skew)
+        tail = pearson_tail(np.abs(away), np.copysign(1.0, away) * skew)
         n_using = np.bincount(cells.term, cells.n_using * (own[cells.story] > 0), len(counts.terms))
         tested = n_using >= LEAST_ARTICLES
         least = cells.rarest(own, size, np.bincount(cells.of_entry[entries], minlength=len(cells.term)))
@@ -113,7 +113,7 @@ class _Cells:
         return np.exp(np.bincount(self.term, logs))
 
 
-def _pearson_tail(away: Floats, skew: Floats) -> Floats:
+def pearson_tail(away: Floats, skew: Floats) -> Floats:
     """Chance of a value at least this many standard deviations above the mean, under a Pearson III curve."""
     curved = np.where(np.abs(skew) < LEAST_SKEW, LEAST_SKEW, skew)
     base = curved * away / 2 + 1

@@ -101,7 +101,7 @@ def typical_terms(
         n_words_reference=np.array([one.n_words[1] for one in effects])[outlet],
         told=(p_adjusted < LEVEL) & (np.sign(of_row(beyond)) == np.sign(log_ratio)),
     )
-    return scored.assign(flags=_flags(scored))[list(COLUMNS)].astype(COLUMNS)
+    return scored.assign(flags=flags(scored))[list(COLUMNS)].astype(COLUMNS)
 
 
 def _by_story(sparse: ArticleCounts) -> pd.DataFrame:
@@ -133,7 +133,8 @@ def _errors_by_article(
     return errors
 
 
-def _flags(scored: pd.DataFrame) -> pd.Series[str]:
+def flags(scored: pd.DataFrame) -> pd.Series[str]:
+    """What to be wary of in each row of a table of typical terms; "" where there is nothing."""
     marks = (
         ("one article", (scored["n_articles_target"] == 1) & (scored["log_ratio"] > 0)),
         ("not elsewhere", scored["n_reference"] == 0),

@@ -44,6 +44,7 @@ from analysis.store.manifest import (
     saving,
     writing_alone,
 )
+from analysis.store.rollups import build_rollups
 from analysis.store.writer import make_tables
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def finish(
         n_settled = settle(con, files, word.all)
         for name in schema.TABLES:
             counts[name] = _merge(con, name, files, store / "tables" / f"{name}.parquet")
+    build_rollups(store)
     with replacing(store / "parts" / PLACES) as file:
         columns = [[place[n] for place in ordered] for n in range(len(Place._fields))]
         pq.write_table(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.store.queries import collocates, contexts, evidence, style, terms
+from analysis.store.queries import collocates, contexts, evidence, rollups, style, terms
 from analysis.store.queries.collocates import Neighbourhood
 from analysis.store.queries.contexts import Contexts, Node
 from analysis.store.queries.terms import Form
@@ -20,6 +21,8 @@ By = tuple[str, ...]
 
 class WordQueries:
     """The part of a `Store` that is about words; see there for what all queries have in common."""
+
+    path: Path
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         raise NotImplementedError
@@ -37,6 +40,7 @@ class WordQueries:
         without: Sequence[str] = (),
         also: Sequence[str] = (),
         only: Sequence[str] = (),
+        most: int | None = None,
         pos_apart: bool = True,
     ) -> pd.DataFrame:
         """by…, term, pos, count, n_articles; in each group the most frequent first.
@@ -44,8 +48,8 @@ class WordQueries:
         form: count terms as written (lower case) or by dictionary form. n_words: words in a term, 1 to 4. pos: keep
         single words of these parts of speech; phrases have none and stay. stop_words: with function words; also: with
         these of them. names: with terms that stand only inside names. without: leave these terms out. only: count
-        nothing but these. pos_apart: False counts a term once, whatever parts of speech it stands in, and has no
-        column pos. by may also hold "voice".
+        nothing but these. most: keep so many terms, the most frequent over all groups. pos_apart: False counts a term
+        once, whatever parts of speech it stands in, and has no column pos. by may also hold "voice".
         """
         return terms.term_counts(
             self._cursor(),
@@ -59,6 +63,7 @@ class WordQueries:
             without=without,
             also=also,
             only=only,
+            most=most,
             pos_apart=pos_apart,
         )
 
@@ -123,3 +128,19 @@ class WordQueries:
         return evidence.sentences_of_term(
             self._cursor(), selection, term, form=form, pos=pos, names=names, limit=limit
         )
+
+    def typical_sums(
+        self, *, form: Form = "term", n_words: Sequence[int] = (1,), names: bool = True
+    ) -> pd.DataFrame:
+        """By outlet and term, over the whole corpus, what `typical_overall` needs; no function words.
+
+        Only terms that at least 20 articles use. Empty where the corpus is too small to need it, or nothing was
+        counted with these options when it was analysed.
+        """
+        return rollups.typical_sums(self._cursor(), self.path, form, tuple(n_words), names)
+
+    def frequent_terms(
+        self, *, form: Form = "term", n_words: Sequence[int] = (1,), names: bool = True
+    ) -> pd.DataFrame:
+        """outlet, term, count, n_articles of the 500 terms most frequent over the whole corpus; as `typical_sums`."""
+        return rollups.frequent_terms(self._cursor(), self.path, form, tuple(n_words), names)

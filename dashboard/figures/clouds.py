@@ -199,7 +199,10 @@ def svg(cloud: Cloud) -> bytes:
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # it warns of tables no picture needs
     drawn = WordCloud(**_canvas(cloud.paper, cloud.size))
     drawn.layout_ = list(cloud.layout)
-    return drawn.to_svg(embed_font=True).encode()
+    width, height = (3 * pixels for pixels in cloud.size)
+    picture = drawn.to_svg(embed_font=True)
+    # With a view box a viewer can fit the picture to its window.
+    return picture.replace("<svg ", f'<svg viewBox="0 0 {width} {height}" ', 1).encode()
 
 
 def _canvas(paper: str, size: tuple[int, int]) -> dict[str, Any]:

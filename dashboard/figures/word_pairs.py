@@ -113,7 +113,7 @@ def outlet_grid(typical: pd.DataFrame, terms: Sequence[str], *, most_outlets: in
         z=z, x=list(range(len(outlets))), y=list(range(len(terms))), colorscale=SCALE, zmin=0, xgap=2, ygap=2,
         hoverinfo="skip", text=[["" if v is None else f"{v:.1f}" for v in line] for line in z],
         texttemplate="%{text}", textfont={"size": 11},
-        colorbar={"title": {"text": "per 1,000", "side": "right"}, "thickness": 10, "outlinewidth": 0},
+        showscale=False,
     )  # fmt: skip
     # A heat map reports no clicks; marks that cannot be seen lie over its cells and do.
     figure.add_scatter(
@@ -122,12 +122,15 @@ def outlet_grid(typical: pd.DataFrame, terms: Sequence[str], *, most_outlets: in
         hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 0}}, unselected={"marker": {"opacity": 0}},
     )  # fmt: skip
-    figure.update_xaxes(tickvals=list(range(len(outlets))), ticktext=labels, side="top", tickfont_size=11)
+    figure.update_xaxes(
+        tickvals=list(range(len(outlets))), ticktext=labels, side="top", tickfont_size=11, showgrid=False,
+        range=[-0.5, len(outlets) - 0.5], zeroline=False,
+    )  # fmt: skip
     return figure.update_yaxes(
         tickvals=list(range(len(terms))), ticktext=[theme.short(term, 22) for term in terms],
         range=[len(terms) - 0.5, -0.5],
     )  # fmt: skip
 
 
-SCALE = [[0.0, "rgba(86,180,233,0.08)"], [0.5, "rgba(0,114,178,0.55)"], [1.0, "#004d7a"]]
-"""From hardly there to dark blue, on either ground."""
+SCALE = [[0.0, "#e4e9ed"], [0.5, "#5b9bc8"], [1.0, "#004d7a"]]
+"""From grey to dark blue. Opaque, so that the numbers in the cells are read on either ground."""

@@ -62,6 +62,14 @@ def test_phrases_start_and_end_with_a_content_word_and_hold_no_punctuation() -> 
     assert "speech press" not in phrases
 
 
+def test_phrases_do_not_end_inside_a_group_of_nouns_and_have_at_most_four_words() -> None:
+    found = terms_of("Chinese military officials began two days of military talks in the old capital city.")
+    phrases = {term.term for term in found if term.n_words > 1}
+    assert {"chinese military officials", "days of military talks", "military talks"} <= phrases
+    assert phrases.isdisjoint({"chinese military", "two days of military", "days of military"})
+    assert {term.n_words for term in found} == {1, 2, 3, 4}
+
+
 def test_a_term_in_two_voices_is_counted_in_each() -> None:
     text = "The deal failed. “The deal is dead,” said Ms Ito."
     start = text.index("The deal is")

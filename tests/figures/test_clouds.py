@@ -138,6 +138,12 @@ def test_words_have_colours_of_their_own_also_in_the_svg():
     assert "#654321" in picture
 
 
+def test_the_svg_can_be_fitted_to_any_window():
+    picture = clouds.svg(drawn(size=(400, 300))["A"]).decode()
+    assert 'viewBox="0 0 1200 900"' in picture
+    assert 'width="1200" height="900"' in picture
+
+
 def test_the_scale_is_said_by_its_ends():
     sentence = clouds.scale_of(drawn().values(), "per million")
     assert "“talks” 20000.0" in sentence

@@ -149,8 +149,13 @@ def _pieces(text: dict[int, str], hits: Iterable[_Hit]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"left": [], "node": [], "right": []}
     for hit in hits:
         whole = text[hit.article]
-        left = whole[max(0, hit.start - WIDTH) : hit.start]
-        right = whole[hit.end : hit.end + WIDTH]
+        first, last = max(0, hit.start - WIDTH), hit.end + WIDTH
+        left, right = whole[first : hit.start], whole[hit.end : last]
+        # No half word at the ends.
+        if first and not whole[first - 1].isspace():
+            left = left.partition(" ")[2] or left
+        if last < len(whole) and not whole[last].isspace():
+            right = right.rpartition(" ")[0] or right
         found["left"].append(left.rpartition("\n")[2])
         found["node"].append(whole[hit.start : hit.end])
         found["right"].append(right.partition("\n")[0])

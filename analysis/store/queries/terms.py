@@ -29,6 +29,7 @@ def term_counts(
     without: Sequence[str],
     also: Sequence[str],
     only: Sequence[str],
+    most: int | None,
     pos_apart: bool,
 ) -> pd.DataFrame:
     start = kept(selection)
@@ -55,15 +56,22 @@ def term_counts(
         conditions.append(f"NOT list_contains(?, t.{_column(form)})")
         values.append([term.lower() for term in without])
     kinds = "term, pos" if pos_apart else "term"
+    top, kept_terms = "", ""
+    if most is not None:
+        top = (
+            ", top AS (SELECT term FROM counted WHERE occurrences > 0 GROUP BY term "
+            f"ORDER BY sum(occurrences) DESC, term LIMIT {int(most)})"
+        )
+        kept_terms = "SEMI JOIN top USING (term)"
     return fetch(
         cursor,
         f"""{_with_sentences(start)}, counted AS (
             SELECT chosen.*, t.voice, t.{_column(form)} AS term, t.pos, {_count(start)} AS occurrences
             FROM terms t JOIN chosen USING (article) {_join(start)} WHERE {" AND ".join(conditions)}
-        )
+        ){top}
         SELECT {columns} {kinds}, sum(occurrences)::BIGINT AS count,
             count(DISTINCT article) AS n_articles
-        FROM counted WHERE occurrences > 0 GROUP BY ALL ORDER BY {columns} count DESC, {kinds}""",
+        FROM counted {kept_terms} WHERE occurrences > 0 GROUP BY ALL ORDER BY {columns} count DESC, {kinds}""",
         [*start.values, *values],
     )
 

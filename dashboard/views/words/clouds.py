@@ -30,6 +30,7 @@ WAYS = ("each outlet", "comparison")
 INKS = ("one colour", "typical words coloured")
 MOST_CLOUDS = 6  # at once; each takes about half a second to lay out
 COMPARED = "comparison"
+COMPARED_SIZE = (460, 340)  # pixels
 
 HOW = """
 Font size is **proportional** to the rate per 1,000 words, on **one scale for all clouds here**: the same size is the
@@ -90,7 +91,7 @@ def draw(view: View) -> None:
     ):
         if way == COMPARED:
             st.html(_legend(sorted(set(owners.values())), view.colours))
-        grid = st.grid(min(len(drawn), 3) if len(drawn) > 1 else 1, min_column_width=280, gap="medium")
+        grid = st.grid(2 if way == COMPARED else min(len(drawn), 3), min_column_width=280, gap="medium")
         for outlet, cloud in drawn.items():
             with grid.cell():
                 if way != COMPARED:
@@ -98,7 +99,12 @@ def draw(view: View) -> None:
                     st.html(
                         f'<div class="np-outlet" style="--np-colour:{colour}"><h3>{html(outlet)}</h3></div>'
                     )
-                _cloud(outlet, cloud, view.selection, per="per_thousand")
+                _picture(outlet, cloud, view.selection)
+                if way != COMPARED:
+                    _bars(outlet, cloud, "per 1,000 words")
+            if way == COMPARED:
+                with grid.cell():
+                    _bars(outlet, cloud, "per 1,000 above the mean")
         n_more = view.store.totals(view.selection)["outlet"].nunique() - len(drawn)
         if way != COMPARED and n_more > 0:
             st.html(f'<p class="np-note">{n_more} more outlets: choose outlets to draw them.</p>')
@@ -147,7 +153,12 @@ def compared_cloud(
     inks = {COMPARED: {term: palette[outlet] for term, outlet in owners.items()}}
     seed = int(store.key[:8], 16)
     drawn = clouds.clouds(
-        {COMPARED: excess}, seed=seed, text=ground["text"], paper=ground["paper"], inks=inks, size=(680, 420)
+        {COMPARED: excess},
+        seed=seed,
+        text=ground["text"],
+        paper=ground["paper"],
+        inks=inks,
+        size=COMPARED_SIZE,
     )
     return drawn, owners
 
@@ -165,9 +176,8 @@ def cloud_table(drawn: Mapping[str, Cloud], owners: Mapping[str, str]) -> pd.Dat
     return table.astype({"font_size": "Int64", "outlet": "str", "term": "str"})
 
 
-def _cloud(outlet: str, cloud: Cloud, selection: Selection, *, per: str) -> None:
-    import pandas as pd
-
+def _picture(outlet: str, cloud: Cloud, selection: Selection) -> None:
+    """The cloud with its files, and what is missing in it."""
     if cloud.png is None:
         st.html(f'<p class="np-note">{html(cloud.message)}</p>')
     else:
@@ -182,19 +192,6 @@ def _cloud(outlet: str, cloud: Cloud, selection: Selection, *, per: str) -> None
                     kind, content, file_name=f"{captions.file_name(f'cloud-{outlet}', selection)}.{kind.lower()}",
                     mime=mime, key=f"cloud-{kind}-{outlet}", on_click="ignore", type="tertiary",
                 )  # fmt: skip
-        words = pd.DataFrame({"term": [word for word, _ in cloud.shown]}).astype("str")
-        words[per] = words["term"].map(cloud.rates)
-        key = f"cloud-list-{outlet}"
-        st.dataframe(
-            words, hide_index=True, height=250, key=key, selection_mode="single-row",
-            on_select=partial(_remember, key, tuple(words["term"])), alt=f"The words of the cloud of {outlet} as bars",
-            column_config={
-                "term": st.column_config.Column("click a word"),
-                per: st.column_config.ProgressColumn(
-                    "per 1,000 words", format="%.1f", min_value=0.0, max_value=float(cloud.top)
-                ),
-            },
-        )  # fmt: skip
     by_reason: dict[str, list[str]] = {}
     for word, reason in cloud.omitted:
         by_reason.setdefault(reason, []).append(word)
@@ -203,6 +200,27 @@ def _cloud(outlet: str, cloud: Cloud, selection: Selection, *, per: str) -> None
     )
     if notes:
         st.html(f'<p class="np-note">{len(cloud.shown)} drawn. Not drawn: {html(notes)}.</p>')
+
+
+def _bars(outlet: str, cloud: Cloud, unit: str) -> None:
+    """The words of the cloud in order, as bars; a click on one opens its contexts."""
+    import pandas as pd
+
+    if not cloud.shown:
+        return
+    words = pd.DataFrame({"term": [word for word, _ in cloud.shown]}).astype("str")
+    words["rate"] = words["term"].map(cloud.rates)
+    key = f"cloud-list-{outlet}"
+    st.dataframe(
+        words, hide_index=True, height=250, key=key, selection_mode="single-row",
+        on_select=partial(_remember, key, tuple(words["term"])), alt=f"The words of the cloud of {outlet} as bars",
+        column_config={
+            "term": st.column_config.Column("click a word", width=95),
+            "rate": st.column_config.ProgressColumn(
+                unit, format="%.1f", min_value=0.0, max_value=float(cloud.top), width=140
+            ),
+        },
+    )  # fmt: skip
 
 
 def _remember(key: str, words: tuple[str, ...]) -> None:

@@ -34,6 +34,9 @@ UNITS = {
 POS = {"NOUN": "nouns", "PROPN": "names", "VERB": "verbs", "ADJ": "adjectives", "ADV": "adverbs"}
 COPIES = ("shared", "near")  # kinds of duplicates that both stand in the corpus
 MOST_LISTED = 200  # function words shown
+MOST_LIVE = (
+    2_000  # articles counted one by one at a click; of more only what was summed up when they were analysed
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,11 @@ class Counting:
     @property
     def form(self) -> Any:
         return UNITS[self.unit].form
+
+    @property
+    def summed_up(self) -> dict[str, Any]:
+        """The options of the store's sums over the whole corpus."""
+        return {"form": self.form, "n_words": UNITS[self.unit].n_words, "names": self.names}
 
     def counts(self, store: Store, selection: Selection, by: tuple[str, ...], **more: Any) -> pd.DataFrame:
         return store.term_counts(
@@ -109,6 +117,19 @@ def choose_counting(store: Store, selection: Selection) -> Counting:
         also=tuple(sorted(also)),
         copies=copies,
     )
+
+
+def too_many(store: Store, selection: Selection) -> bool:
+    """Whether the selection has too many articles to count each at a click."""
+    return int(store.totals(selection, by=())["n_articles"].sum()) > MOST_LIVE
+
+
+def is_summed_up(store: Store, selection: Selection, counting: Counting) -> bool:
+    """Whether what is asked for was summed up: the whole corpus, no choice of words but those of the unit."""
+    from analysis.store.selection import Selection as Chosen
+
+    plain = not (counting.pos or counting.also) and counting.copies
+    return selection == Chosen() and plain and not store.frequent_terms(**counting.summed_up).empty
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dashboard.cards import card, empty_note
 from dashboard.data import remember
 from dashboard.figures.theme import outlet_colours
 from dashboard.views.words import lines
-from dashboard.views.words.counting import size
+from dashboard.views.words.counting import is_summed_up, size, too_many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SPLITS = ("outlet", "story", "voice")
 RATES = {"per_thousand": "per 1,000 words", "per_article": "per article"}
 VOICES = ("outlet", "reported", "quoted")
+MOST_TERMS = 500  # where there are too many articles to list every word
 MOST_GROUPS = 8  # drawn; the table has them all
 
 HOW = """
@@ -85,5 +86,11 @@ def word_rates(store: Store, selection: Selection, counting: Counting, by: str =
         totals = pd.concat(parts, ignore_index=True)
     else:
         totals = store.totals(selection, (by,))
-    rates = frequency.per_million(counting.counts(store, selection, (by,)), totals, by=(by,))
+    if by == "outlet" and is_summed_up(store, selection, counting):
+        counts = store.frequent_terms(**counting.summed_up)
+        counts = counts[~counts["term"].isin(counting.without)]
+    else:
+        most = MOST_TERMS if too_many(store, selection) else None
+        counts = counting.counts(store, selection, (by,), most=most)
+    rates = frequency.per_million(counts, totals, by=(by,))
     return rates.assign(per_thousand=rates["per_million"] / 1_000).drop(columns="per_million")

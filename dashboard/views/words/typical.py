@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.cards import Card, card, empty_note
 from dashboard.data import remember
 from dashboard.views.words import lines
-from dashboard.views.words.counting import copies_of, size
+from dashboard.views.words.counting import MOST_LIVE, copies_of, is_summed_up, size, too_many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,8 +21,15 @@ if TYPE_CHECKING:
 
 BY_ARTICLE = ("article_id", "outlet", "story")
 GRID_ROWS = 24
-TWO = "two outlets"
-WAYS = ("each outlet", TWO, "all side by side")
+MOST_OF_CORPUS = 300  # terms an outlet when all of a large corpus is looked at
+EACH, TWO = "each outlet", "two outlets"
+WAYS = {
+    EACH: "Times as often as the other outlets on the same story; counts here : elsewhere. Filled dots are told apart "
+    "from chance. Click a dot for its contexts.",
+    TWO: "Rate against rate; on the dotted line both use a word equally often, at the edge one lacks it. Filled dots "
+    "are told apart from chance. Click a dot for its contexts.",
+    "all side by side": "The most typical of each outlet in all of them, per 1,000 words. Click a cell for contexts.",
+}
 
 HOW = """
 Each outlet against all others **on the same story**. Words are put in order by *z* of the **weighted log-odds**
@@ -44,15 +51,24 @@ apart, where the usual word-level G² did in all 100.
 def draw(view: View) -> None:
     from dashboard.figures import words
 
+    if too_many(view.store, view.selection) and not is_summed_up(*view[:3]):
+        empty_note(
+            f"Typical words are worked out article by article for up to {MOST_LIVE:,} articles, or for the whole "
+            "corpus with no filter and no choice of words. Choose a story.",
+            view.selection,
+        )
+        return
     typical = remember(typical_words, view.store, view.selection, view.counting)
     if typical.empty:
         empty_note("Typical words need two outlets on the same story.", view.selection)
         return
     outlets = sorted(set(typical["outlet"]))
+    way = st.segmented_control(
+        "Show", list(WAYS), default=EACH, required=True, key="typical_view", bind="query-params"
+    )
     with card(
         f"Which {view.counting.unit} are typical of each outlet?",
-        subtitle="Times as often as the other outlets on the same story; counts here : elsewhere. Filled dots are told "
-        "apart from chance. Click a dot for its contexts.",
+        subtitle=WAYS[way],
         table=typical,
         name="typical-words",
         selection=view.selection,
@@ -60,13 +76,10 @@ def draw(view: View) -> None:
         unit=size(view),
         how=HOW,
     ) as this:
-        way = st.segmented_control(
-            "Show", WAYS, default=WAYS[0], required=True, key="typical_view", bind="query-params"
-        )
         if way == TWO:
             _two(this, view, outlets)
             return
-        if way == WAYS[0]:
+        if way == EACH:
             figure = words.keyness_lollipops(typical, view.colours)
             best = typical.groupby("outlet").head(1)
             alt = "Most typical: " + "; ".join(f"{row.term} of {row.outlet}" for row in best.itertuples())
@@ -77,7 +90,7 @@ def draw(view: View) -> None:
             figure = word_pairs.outlet_grid(typical, terms)
             alt = f"Rates of {len(terms)} typical {view.counting.unit} in {len(outlets)} outlets"
         event = this.chart(figure, alt=alt, on_select="rerun", selection_mode="points")
-        if way == WAYS[0] and (typical["interval_by"] == "words").all():
+        if way == EACH and (typical["interval_by"] == "words").all():
             st.html(
                 '<p class="np-note">With one article an outlet no interval by articles can be given: the lines take '
                 "words as the unit and are too narrow. What is typical here is typical of these articles.</p>"
@@ -93,6 +106,9 @@ def _two(this: Card, view: View, outlets: list[str]) -> None:
         one = st.selectbox("Upwards", outlets, key="scatter_up", bind="query-params")
         others = [outlet for outlet in outlets if outlet != one]
         other = st.selectbox("To the right", others, key="scatter_right")
+    if too_many(view.store, replace(view.selection, outlets=(one, other))):
+        st.html(f'<p class="np-note">The two have more than {MOST_LIVE:,} articles; choose a story.</p>')
+        return
     pair = view._replace(selection=replace(view.selection, outlets=(one, other)))
     typical = remember(typical_words, view.store, pair.selection, view.counting)
     if typical.empty:
@@ -111,6 +127,13 @@ def typical_words(store: Store, selection: Selection, counting: Counting) -> pd.
     from analysis.measures import phrases
     from analysis.measures.typical import typical_terms
 
+    if too_many(store, selection):
+        from analysis.measures.typical_overall import typical_overall
+
+        typical = typical_overall(store.typical_sums(**counting.summed_up))
+        # The table of a page, not of a vocabulary: what nobody would look at stays in the store.
+        typical = typical[(typical["z"] > 0) & ~typical["term"].isin(counting.without)]
+        return typical.groupby("outlet").head(MOST_OF_CORPUS).reset_index(drop=True)
     counts, articles = article_counts(store, selection, counting)
     typical = typical_terms(counts, articles, seed=int(store.key[:8], 16))
     return phrases.without_fragments(typical) if counting.unit == "phrases" else typical
