@@ -119,10 +119,11 @@ def shared_stories(
 
 
 def keyness(store: Store, selection: Selection) -> pd.DataFrame:
-    """The words typical of each outlet against the others on the same story (weighted log-odds)."""
-    from analysis.measures.keyness import against_rest
+    """The words typical of each outlet against the others on the same story, with articles as the unit."""
+    from analysis.measures.typical import typical_terms
 
-    return against_rest(store.term_counts(selection, ("outlet", "story"), pos_apart=False))
+    by = ("article_id", "outlet", "story")
+    return typical_terms(store.term_counts(selection, by, pos_apart=False), store.totals(selection, by))
 
 
 def share_of_voice(store: Store, selection: Selection) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.store.queries import evidence, pairs, profiles
+from analysis.store.queries import entities, evidence, pairs, profiles
 from analysis.store.queries.pairs import Window
 from analysis.store.selection import Selection
 
@@ -88,6 +88,16 @@ class NameQueries:
     ) -> pd.DataFrame:
         """Evidence for what a speaker says of an entity: its marks are the n_mentions of `spoken_of`."""
         return profiles.sentences_spoken_of(self._cursor(), selection, entity, speaker_entity, limit)
+
+    def merges(
+        self, selection: Selection, *, entity: str | None = None, limit: int | None = None
+    ) -> pd.DataFrame:
+        """entity, form, name, how, reason, n_mentions, n_articles: every form that stands for another name, and why.
+
+        form: as written; name: its fullest form in the article, and how the two were put together; reason: why that
+        name is the entity's, which begins with "your word" where an alias said so. entity: this one only.
+        """
+        return entities.merges(self._cursor(), selection, entity, limit)
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         raise NotImplementedError

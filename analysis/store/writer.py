@@ -47,16 +47,12 @@ def _rows(article: Article, annotation: Annotation) -> dict[str, list[Row]]:
         "sentences": _sentences(article, annotation),
         "scored_words": _scored_words(annotation),
         "terms": _terms(annotation),
-        "mentions": _mentions(article, annotation),
+        "mentions": (mentions := _mentions(article, annotation)),
         "descriptions": [
             {**_place(words.span), "mention": words.mention.start, "kind": words.kind}
             for words in annotation.descriptions
         ],
-        "tones": [
-            {**_place(tone.span), "entity": tone.entity}
-            | {"negative": tone.negative, "neutral": tone.neutral, "positive": tone.positive}
-            for tone in annotation.tones
-        ],
+        "tones": _tones(annotation, mentions),
         "quotes": _quotes(article, annotation),
         "quote_spans": _quote_spans(annotation),
         "entities": _entities(annotation),
@@ -173,6 +169,23 @@ def _mentions(article: Article, annotation: Annotation) -> list[Row]:
     ]
 
 
+def _tones(annotation: Annotation, mentions: Sequence[Row]) -> list[Row]:
+    """Each beside what the row of its mention says of the place."""
+    places = {Span(row["start"], row["end"]): row for row in mentions}
+    return [
+        {
+            **_place(tone.span),
+            **{column: places[tone.span][column] for column in ("sentence", "label", "voice")},
+            "entity": tone.entity,
+            "tone": tone.tone,
+            "negative": tone.negative,
+            "neutral": tone.neutral,
+            "positive": tone.positive,
+        }
+        for tone in annotation.tones
+    ]
+
+
 def _quotes(article: Article, annotation: Annotation) -> list[Row]:
     return [
         {
@@ -180,6 +193,7 @@ def _quotes(article: Article, annotation: Annotation) -> list[Row]:
             "sentence": quote.sentence,
             "quote_type": quote.quote_type,
             "cue_lemma": quote.cue_lemma,
+            "cue_class": quote.cue_class,
             "speaker": _shown(article.text, quote.speaker) or None,
             "speaker_entity": quote.speaker_entity,
             "kind": quote.kind,

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.model import Annotation, Article
-from analysis.store.selection import Selection
+from analysis.store.selection import QuoteFilter, Selection
 from analysis.store.store import Store
 from builders import Told, said, store_of, strike_corpus, told
 
@@ -41,7 +41,8 @@ def tellings(draw: st.DrawFn) -> Told:
             sentences.append(f"{tag} {words}.")
             continue
         content = f"{tag} {words}"
-        more = {"quote_type": kind, "nested": rng.random() < 0.2}
+        more = {"quote_type": kind, "nested": rng.random() < 0.2, "confidence": rng.choice((0.5, 0.9))}
+        more["cue_class"] = rng.choice(("", "neutral", "doubting"))
         marks = ("", "") if kind == "indirect" else ("“", "”")
         sentences.append(f"{marks[0]}{content}{marks[1]} said {by or 'it'}.")
         quotes.append(said(content, by=by, **more))
@@ -279,6 +280,18 @@ def pairs_are_counted_and_shown_where_they_stand(
         assert_evidence_is_shown(evidence, corpus)
 
 
+QUOTE_FILTERS = [
+    (QuoteFilter(text="THE "), lambda row: "the " in row.content.lower()),
+    (QuoteFilter(text="%"), lambda row: "%" in row.content),
+    (QuoteFilter(speaker_entity=("Ito", None)), lambda row: row.speaker_entity != "officials"),
+    (QuoteFilter(quote_type=("mixed", "indirect")), lambda row: row.quote_type != "direct"),
+    (
+        QuoteFilter(cue_class=("", "doubting"), least_confidence=0.8),
+        lambda row: row.cue_class != "neutral" and row.confidence >= 0.8,
+    ),
+]
+
+
 def a_name_is_called_what_its_mentions_say(store: Store, corpus: list[Told], selection: Selection) -> None:
     for entity in ("Ito", "PLA"):
         written = Counter(
@@ -340,6 +353,30 @@ def quotes_are_those_of_the_records(store: Store, corpus: list[Told], selection:
     assert list(quotes["content"]) == [
         " … ".join(article.text[start:end] for start, end in quote.content) for article, quote, _ in expected
     ]
+    for only, fits in QUOTE_FILTERS:
+        wanted = [n for n, row in enumerate(quotes.itertuples()) if fits(row)]
+        assert store.n_quotes(selection, only) == len(wanted)
+        left = store.quotes(selection, only, limit=2, offset=1)
+        pd.testing.assert_frame_equal(left, quotes.iloc[wanted[1:3]].reset_index(drop=True))
+    for row, (article, quote, _) in zip(
+        store.quotes_in_context(selection).itertuples(), expected, strict=True
+    ):
+        last = row.text_start + len(row.text)
+        assert row.text == article.text[row.text_start : last]
+        for shown, spans in (
+            (row.marks, quote.content),
+            (row.cues, quote.cue),
+            (row.speakers, quote.speaker),
+        ):
+            assert [tuple(span) for span in shown] == [tuple(span) for span in spans]
+            assert all(row.text_start <= start and end <= last for start, end in shown)
+    options = store.quote_options(selection)
+    for name in ("kind", "cue_class"):
+        own = options[options["property"] == name]
+        values = own["value"].astype(object).where(own["value"].notna(), None)
+        assert dict(zip(values, own["n_quotes"], strict=True)) == Counter(
+            getattr(quote, name) for _, quote, _ in expected
+        )
     words = store.quoted_words(selection, ("outlet", "speaker_entity"))
     counted = Counter(
         (article.outlet, quote.speaker_entity) for article, quote, _ in expected if not quote.nested

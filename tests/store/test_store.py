@@ -31,6 +31,10 @@ def store(tmp_path):
     return store_of(tmp_path / "store", *strike_corpus(), speech)
 
 
+QUOTES = (
+    "article_id quote outlet story published quote_type cue_lemma cue_class speaker speaker_entity kind n_words "
+    "nested rule confidence sentence start end content"
+)
 QUERIES = {
     "stories": lambda store, selection: store.stories(),
     "entity_options": lambda store, selection: store.entity_options(),
@@ -44,6 +48,8 @@ QUERIES = {
     "spoken_of": lambda store, selection: store.spoken_of(selection, "Leeds"),
     "sentence_scores": lambda store, selection: store.sentence_scores(selection),
     "quotes": lambda store, selection: store.quotes(selection),
+    "quotes_in_context": lambda store, selection: store.quotes_in_context(selection),
+    "quote_options": lambda store, selection: store.quote_options(selection),
     "quoted_words": lambda store, selection: store.quoted_words(selection),
     "sentences_of_term": lambda store, selection: store.sentences_of_term(selection, "strike"),
     "sentences_of_entity": lambda store, selection: store.sentences_of_entity(selection, "Leeds"),
@@ -54,6 +60,9 @@ QUERIES = {
     "sentences_spoken_of": lambda store, selection: store.sentences_spoken_of(selection, "Leeds", "Lee"),
     "sentences_of_speaker": lambda store, selection: store.sentences_of_speaker(selection, "Ana Ito"),
     "sentences_scored": lambda store, selection: store.sentences_scored(selection, -1, 1),
+    "targets": lambda store, selection: store.targets(selection),
+    "targeted_tones": lambda store, selection: store.targeted_tones(selection),
+    "sentences_of_tone": lambda store, selection: store.sentences_of_tone(selection, "Ana Ito"),
 }
 
 
@@ -80,8 +89,12 @@ def test_the_columns_are_the_agreed_ones(store):
         "entity_forms": "outlet kind form count n_articles",
         "spoken_of": "outlet speaker_entity n_mentions n_quotes n_articles",
         "sentence_scores": "outlet story article_id sentence voice polarity subjectivity n_scored n_words",
-        "quotes": "article_id quote outlet story published quote_type cue_lemma speaker speaker_entity kind n_words "
-        "nested rule confidence sentence start end content",
+        "quotes": QUOTES,
+        "quotes_in_context": f"{QUOTES} text text_start marks cues speakers",
+        "quote_options": "property value n_quotes",
+        "targets": "entity label n_mentions n_scored n_articles n_outlets",
+        "targeted_tones": "outlet story article_id sentence entity label voice n_mentions n_negative n_neutral "
+        "n_positive",
         "quoted_words": "outlet speaker_entity kind n_words n_quotes n_articles",
     } | dict.fromkeys(
         (name for name in QUERIES if name.startswith("sentences_")),

@@ -40,24 +40,6 @@ def entity_counts(
     )
 
 
-def entity_forms(
-    cursor: duckdb.DuckDBPyConnection, selection: Selection, entity: str, by: tuple[str, ...]
-) -> pd.DataFrame:
-    start = kept(selection)
-    columns = split_by(by, (*BY_ARTICLE, "voice"))
-    condition, values = voice_condition(selection, "m.voice")
-    return fetch(
-        cursor,
-        f"""{start.sql}, found AS (
-            SELECT m.* EXCLUDE (article_id), chosen.* EXCLUDE (article) FROM mentions m JOIN chosen USING (article)
-            {start.semi_join("m")} WHERE m.entity = ? AND {condition}
-        )
-        SELECT {columns} form, count(*) AS n_mentions, count(DISTINCT article) AS n_articles
-        FROM found GROUP BY {columns} form ORDER BY {columns} n_mentions DESC, form""",
-        [*start.values, entity, *values],
-    )
-
-
 def merges(
     cursor: duckdb.DuckDBPyConnection, selection: Selection, entity: str | None, limit: int | None
 ) -> pd.DataFrame:

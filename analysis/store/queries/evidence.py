@@ -28,7 +28,10 @@ def sentences_of_term(
 ) -> pd.DataFrame:
     start = kept(selection)
     return sentences_with(
-        cursor, start, *occurrences(start, selection, term, form=form, pos=pos, names=names), limit
+        cursor,
+        start,
+        *occurrences(start, selection, term, form=form, pos=(pos,) if pos else (), names=names),
+        limit,
     )
 
 
@@ -89,6 +92,20 @@ def sentences_scored(
         SELECT w.article, w.sentence, w.start, w."end" FROM scored_words w SEMI JOIN within USING (article, sentence)
     )"""
     return sentences_with(cursor, start, hits, [low, high, high], limit)
+
+
+def sentences_of_tone(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, entity: str, tone: str | None, limit: int | None
+) -> pd.DataFrame:
+    start = kept(selection)
+    condition, values = voice_condition(selection, "t.voice")
+    of_tone = {None: "TRUE", "not_scored": "t.tone IS NULL"}.get(tone, "t.tone = ?")
+    hits = f"""hits AS (
+        SELECT t.article, t.sentence, t.start, t."end" FROM tones t SEMI JOIN chosen USING (article)
+        {start.semi_join("t")} WHERE t.entity = ? AND {condition} AND {of_tone}
+    )"""
+    wanted = [tone] if of_tone.endswith("?") else []
+    return sentences_with(cursor, start, hits, [entity, *values, *wanted], limit)
 
 
 def _mentions(start: Kept, condition: str) -> str:

@@ -1,10 +1,10 @@
-"""Words, names and tone: what each page says of a store made for it, and the sentences behind a choice."""
+"""Tone: what the page says of a store made for it, and the sentences behind a choice."""
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.store.selection import Selection
-from builders import store_of, told
+
+COLOUR = "Colour of the words"
 
 
 def one_page(path, store, selection):
@@ -40,54 +40,8 @@ def sentences_of(app):
     return [element.value for element in app.html if "np-sentence" in element.value]
 
 
-STRIKE = "Strike talks fail. The strike goes on and the strike is bad."
-TALKS = "Talks go on. More talks and good talks are near. A strike may come."
-
-
-@pytest.fixture(scope="module")
-def two_outlets(tmp_path_factory):
-    return store_of(
-        tmp_path_factory.mktemp("two") / "store",
-        told(STRIKE, outlet="Gazette", scores={"bad": -0.7}),
-        told(TALKS, outlet="Herald", scores={"good": 0.7}),
-    )
-
-
-def test_a_chosen_word_shows_its_sentences_in_every_outlet(two_outlets):
-    app = chosen(opened("words", two_outlets), "Sentences with", "talks")
-    assert "3 sentences in 2 articles" in html_of(app)
-    assert len(sentences_of(app)) == 3
-    assert html_of(app).count("<mark>talks</mark>") == 3
-    assert html_of(app).count("<mark>Talks</mark>") == 1
-
-
-def test_any_word_can_be_looked_up_in_context(two_outlets):
-    app = opened("words", two_outlets, words_tab="In context", word="STRIKE")
-    assert "4 marks" in html_of(app)
-    assert "was not found in these articles" in html_of(
-        opened("words", two_outlets, words_tab="In context", word="peace")
-    )
-
-
-def test_frequencies_and_clouds_stand_in_their_tabs(two_outlets):
-    assert chosen(opened("words", two_outlets, words_tab="How often"), "Sentences with", "strike")
-    clouds = opened("words", two_outlets, words_tab="Clouds")
-    assert len(clouds.get("image")) == 2
-
-
-def test_clouds_of_outlets_whose_names_have_no_latin_letter(tmp_path):
-    store = store_of(tmp_path / "store", told("talks talks", outlet="新闻"), told("talks go", outlet="日报"))
-    app = opened("words", store, words_tab="Clouds")
-    assert "新闻" in html_of(app)
-
-
-def test_one_outlet_is_told_that_typical_words_need_two(two_outlets):
-    app = opened("words", two_outlets, Selection(outlets=("Gazette",)))
-    assert "need two outlets" in app.info[0].value
-
-
 def test_a_piece_of_tone_shows_only_its_own_sentences(tiny_store):
-    app = opened("tone", tiny_store, Selection(stories=("strike",)))
+    app = opened("tone", tiny_store, Selection(stories=("strike",)), tone_tab=COLOUR)
     app = chosen(app, "Sentences that are", ("Herald, with speech", "share_negative"))
     assert len(sentences_of(app)) == 1
     assert "<mark>sad</mark>" in sentences_of(app)[0]
@@ -97,7 +51,7 @@ def test_a_piece_of_tone_shows_only_its_own_sentences(tiny_store):
 
 def test_the_pieces_of_tone_have_as_many_sentences_as_they_say(tiny_store):
     """Every list entry opens exactly the sentences its piece of the bar counts."""
-    from dashboard.views.tone import BANDS, tones
+    from dashboard.views.tone_colour import BANDS, tones
 
     selection = Selection(stories=("strike",))
     spread, _ = tones(tiny_store, selection)
@@ -105,7 +59,7 @@ def test_the_pieces_of_tone_have_as_many_sentences_as_they_say(tiny_store):
         for part in BANDS:
             n = row[part.replace("share", "n")]
             option = f"{part.removeprefix('share_')}: {row['label']}"
-            app = opened("tone", tiny_store, selection)
+            app = opened("tone", tiny_store, selection, tone_tab=COLOUR)
             options = next(box for box in app.selectbox if box.label == "Sentences that are").options
             assert (option in options) == (n > 0)
             if n:
@@ -113,5 +67,5 @@ def test_the_pieces_of_tone_have_as_many_sentences_as_they_say(tiny_store):
 
 
 def test_tone_of_one_outlet_says_what_telling_apart_needs(tiny_store):
-    app = opened("tone", tiny_store, Selection(outlets=("Gazette",)))
+    app = opened("tone", tiny_store, Selection(outlets=("Gazette",)), tone_tab=COLOUR)
     assert "needs two of them" in app.info[0].value
