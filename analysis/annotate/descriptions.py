@@ -90,9 +90,9 @@ def _shown(run: list[Token], mention: Span) -> Span | None:
     """The span of a run without articles, commas and marks at its ends; None when nothing or too much is left."""
     while run and (run[0].lower_ in _ARTICLES or run[0].text in _TRIMMED or run[0].is_space):
         run = run[1:]
-    while run and (run[-1].text in _TRIMMED or run[-1].is_space):
+    while run and (run[-1].text in _TRIMMED or run[-1].is_space or run[-1].lower_ in _ARTICLES):
         run = run[:-1]
-    if not run or len(run) > MAX_TOKENS:
+    if not run or len(run) > MAX_TOKENS or run[-1].pos_ == "CCONJ":  # "researchers from Leeds and | York"
         return None
     span = Span(run[0].idx, run[-1].idx + len(run[-1]))
     apart = span.end <= mention.start or mention.end <= span.start

@@ -83,8 +83,11 @@ def pair_matrix(
         return theme.empty("No two of these names stand together.")
     both = pd.concat([shown, shown.rename(columns={"a": "b", "b": "a"})], ignore_index=True)
     made = [maker(row, outlets or {}) for row in both.to_dict("records")]
-    figure = theme.blank(len(order) * 17 + (90 if outlets else 60))
-    for who, how in sorted(set(made)):
+    makers = sorted(set(made))
+    # On a phone each entry of a legend takes a line.
+    legend = theme.LINE * (1 + len(makers)) if outlets else 0
+    figure = theme.blank(len(order) * 17 + 60 + legend)
+    for who, how in makers:
         own = both[[one == (who, how) for one in made]]
         cells = own.pivot(index="a", columns="b", values="n_together").reindex(index=order, columns=order)
         colour = (outlets or {}).get(who, SHARED if outlets else BLUE)
@@ -100,6 +103,7 @@ def pair_matrix(
         x=both["b"].map(place),
         y=both["a"].map(place),
         mode="markers",
+        showlegend=False,
         marker={"size": 15, "opacity": 0, "symbol": "square"},
         customdata=both[["a", "b"]].to_numpy(),
         hovertext=[pair_hover(row, unit, outlets or {}) for row in both.to_dict("records")],
@@ -108,7 +112,7 @@ def pair_matrix(
     figure.update_xaxes(visible=False, range=[-0.5, len(order) - 0.5], fixedrange=True)
     bars.label_rows(figure, order)
     figure.update_yaxes(tickfont_size=11, showgrid=False)
-    return _say_cut(figure, len(entities) - most, "names")
+    return _say_cut(figure, len(entities) - most, "names", legend=legend)
 
 
 def _see_through(colour: str, share: float) -> str:
@@ -137,7 +141,7 @@ def difference_dots(
         ["told", "_size", "a", "b"], ascending=[False, False, True, True], ignore_index=True
     )
     rows = order.head(most)
-    figure = theme.blank(len(rows) * bars.TWO_LINES + 110)
+    figure = theme.blank(len(rows) * bars.TWO_LINES + 130)
     sides = [colours.get(first if one > 0 else second, theme.NEUTRAL) for one in rows["difference"]]
     for place, colour, low, high in zip(range(len(rows)), sides, rows["low"], rows["high"], strict=True):
         if pd.notna(low):
@@ -160,13 +164,13 @@ def difference_dots(
     reach = 110 * float(pd.concat([rows["difference"], rows["low"], rows["high"]]).abs().max())
     figure.update_xaxes(
         range=[-reach, reach], zeroline=True, title_text=f"more of 100 {unit}s<br>"
-        f"← {theme.short(second, 18)}   {theme.short(first, 18)} →",
+        f"→ {theme.short(first, 22)}<br>← {theme.short(second, 22)}",
     )  # fmt: skip
     bars.label_rows(figure, list(rows["a"]))
     figure.update_yaxes(
         ticktext=[f"{theme.short(row.a, 22)}<br>+ {theme.short(row.b, 20)}" for row in rows.itertuples()]
     )
-    return _say_cut(figure, len(order) - most, "pairs", below=66)
+    return _say_cut(figure, len(order) - most, "pairs", below=86)
 
 
 def _difference_hover(row: Any, first: str, second: str, unit: str) -> str:
@@ -183,12 +187,14 @@ def _difference_hover(row: Any, first: str, second: str, unit: str) -> str:
     )
 
 
-def _say_cut(figure: go.Figure, n_left_out: int, noun: str, *, below: int = 6) -> go.Figure:
-    """below: pixels under the plot, where an axis has its title."""
+def _say_cut(figure: go.Figure, n_left_out: int, noun: str, *, below: int = 6, legend: int = 0) -> go.Figure:
+    """below: pixels under the plot, where an axis has its title; legend: pixels below that."""
     if n_left_out > 0:
         figure.add_annotation(
             text=f"{n_left_out:,} more {noun} in the data", xref="paper", yref="paper", x=0, y=0, xanchor="left",
             yanchor="top", yshift=-below, font={"size": 12},
         )  # fmt: skip
         figure.update_layout(margin_b=24 + below)
+    if legend:
+        figure.update_layout(margin_b=24 + below + legend)
     return figure

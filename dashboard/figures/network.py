@@ -58,7 +58,11 @@ def network(
     figure.update_layout(annotations=[*_labels(graph, places), size])
     for axis in (figure.update_xaxes, figure.update_yaxes):
         axis(visible=False, range=[-1.22, 1.22], fixedrange=True)
-    return figure.update_layout(showlegend=bool(outlets), margin={"l": 0, "r": 0, "t": 0, "b": 28})
+    # On a phone each entry of a legend takes a line.
+    legend = theme.LINE * (1 + sum(bool(trace.showlegend) for trace in figure.data)) if outlets else 0
+    return figure.update_layout(
+        showlegend=bool(outlets), height=HEIGHT + legend, margin={"l": 0, "r": 0, "t": 0, "b": 28 + legend}
+    )
 
 
 def _places(graph: nx.Graph, seed: int) -> Places:

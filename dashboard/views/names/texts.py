@@ -34,7 +34,8 @@ Of 100 sentences (paragraphs, articles) of each outlet, how many more name both,
 tell, put together after Mantel and Haenszel. The thin line is the 95 % interval: stories, then articles, are drawn with
 replacement, 2,000 times; with fewer than some ten articles an outlet it is too narrow. **Hollow: no difference can be
 told**: handing out the outlets' names among the articles at random does as much (permutation test, corrected for all
-pairs compared), or the interval holds 0. With one article an outlet nothing is said of the outlet.
+pairs compared; it errs on the safe side), or the interval holds 0. With one article an outlet nothing is said of the
+outlet.
 
 Compared are the 300 pairs of most sentences, chosen without a look at who makes them.
 """
