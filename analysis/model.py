@@ -125,6 +125,19 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class InferredMention:
+    """A pronoun or a description that stands for a named entity of the article; counted only when asked for."""
+
+    span: Span
+    sentence: int
+    entity: str  # as in Mention
+    label: Label
+    kind: Literal["pronoun", "description"]
+    how: str  # the rule that found it
+    confidence: float  # how often that rule was right, 0 to 1
+
+
+@dataclass(frozen=True)
 class Tone:
     """How the sentence speaks of the mention. Probabilities, summing to 1. Empty until a targeted model ships."""
 
@@ -163,3 +176,4 @@ class Annotation:
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     tones: tuple[Tone, ...] = field(default=())
+    inferred: tuple[InferredMention, ...] = ()

@@ -56,8 +56,7 @@ def words_of_doc(doc: Doc) -> Words:
     breaks: set[int] = set()
     opens = False
     array = doc.to_array(_COLUMNS)  # a token's attributes one by one cost more than the rest of this
-    keys: set[int] = set(array[:, [0, 2, 4]].ravel().tolist())
-    names = {key: doc.vocab.strings[key] for key in keys}
+    names = {key: doc.vocab.strings[key] for key in {int(key) for key in array[:, [0, 2, 4]].flat}}
     marks = {_BEGINS: "B-", _INSIDE: "I-"}
     for orth, offset, tag, iob, entity, starts, is_space in array.tolist():
         opens = opens or starts == 1
