@@ -6,18 +6,17 @@ import os
 import sys
 import webbrowser
 from contextlib import suppress
-from datetime import datetime
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from analysis.annotate import DEFAULT_MODEL
 from analysis.errors import AnalysisError
 from analysis.evaluate.command import evaluate
-from analysis.store.selection import Scope, Selection, VoiceFilter
+from analysis.table_command import table
 from analysis.terminal import MAX_SHOWN, columns_given, message, progress, reading, say, writing
 
 DEBUG = "NEWSPARALLAX_DEBUG"
@@ -33,11 +32,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-StoreArgument = Annotated[Path, typer.Argument(help="Folder of results, made by analyze.", metavar="STORE")]
 ModelOption = Annotated[
     str, typer.Option(help="spaCy pipeline: the name of an installed package, or a folder.", metavar="NAME")
 ]
-
+ToneOption = Annotated[bool, typer.Option(help="Score the tone towards each name, which takes time.")]
 
 app.add_typer(evaluate, name="evaluate")
 
@@ -66,6 +64,8 @@ def analyze(
         Path, typer.Option("--out", "-o", help="Folder for the results; new, empty, or results to renew.")
     ],
     model: ModelOption = DEFAULT_MODEL,
+    targeted_tone: ToneOption = True,
+    rules_only: Annotated[bool, typer.Option("--rules-only", help="Quotes by rules alone: faster.")] = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; one a core when not given.")] = None,
     outlet: Annotated[str, typer.Option(help="Outlet of articles that nothing else names one for.")] = "",
     story: Annotated[str, typer.Option(help="Story of articles that nothing else names one for.")] = "",
@@ -113,6 +113,8 @@ def analyze(
             corpus.articles,
             out,
             model=model,
+            targeted_tone=targeted_tone,
+            rules_only=rules_only,
             workers=workers,
             report=corpus.report.to_dict(),
             aliases=word,
@@ -166,69 +168,6 @@ def serve(
 
 
 @app.command()
-def table(
-    name: Annotated[
-        str, typer.Argument(help="Name of the table; a wrong one lists them all.", metavar="NAME")
-    ],
-    store: StoreArgument,
-    *,
-    outlet: Annotated[list[str] | None, typer.Option(help="Keep this outlet; may be repeated.")] = None,
-    story: Annotated[list[str] | None, typer.Option(help="Keep this story; may be repeated.")] = None,
-    entity: Annotated[
-        list[str] | None,
-        typer.Option(help="Keep what names this entity; may be repeated, any of them counts."),
-    ] = None,
-    scope: Annotated[
-        Scope, typer.Option(help="With --entity: the sentences that name it, or the whole articles.")
-    ] = "sentence",
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or later.")
-    ] = None,
-    until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or before.")
-    ] = None,
-    voice: Annotated[
-        VoiceFilter, typer.Option(help="Whose words: the outlet's own, reported or quoted speech, or all.")
-    ] = "all",
-    format: Annotated[
-        Literal["csv", "json", "parquet"], typer.Option(help="json is an array of objects.")
-    ] = "csv",
-) -> None:
-    """Print a table of the results, or one measured from them.
-
-    Stored: articles, passages, sentences, scored_words, terms, mentions, tones, quotes, quote_spans, entities.
-    Measured: term_counts, entity_counts, entity_pairs, keyness, share_of_voice, tone.
-
-    Cells are printed as they are. A spreadsheet takes text that begins with =, +, - or @ for a formula: for Excel use
-    the downloads of the dashboard, which make such cells text.
-    """
-    from analysis import tables
-    from analysis.store.store import Store
-
-    name = name.replace("-", "_")
-    if name not in tables.NAMES:
-        _refuse(tables.unknown_table(name))
-    if format == "parquet" and sys.stdout.isatty():
-        _refuse("parquet is not text; send it to a file with > FILE.parquet")
-    opened = Store.open(store)
-    selection = Selection(
-        outlets=tuple(outlet or ()),
-        stories=tuple(story or ()),
-        entities=tuple(entity or ()),
-        scope=scope,
-        since=since.date() if since else None,
-        until=until.date() if until else None,
-        voice=voice,
-    )
-    try:
-        tables.check_values(selection, opened)
-    except ValueError as error:
-        _refuse(str(error))
-    tables.write_table(tables.batches(opened, name, selection), format, sys.stdout.buffer, sys.stdout)
-    sys.stdout.flush()
-
-
-@app.command()
 def annotate(
     lines: Annotated[
         Path, typer.Argument(help='Lines {"doc_id": …, "text": …}; - reads stdin.', metavar="IN.jsonl")
@@ -237,8 +176,9 @@ def annotate(
         Path, typer.Option("--out", "-o", help="Lines written; - is stdout.", metavar="OUT.jsonl")
     ] = Path("-"),
     model: ModelOption = DEFAULT_MODEL,
+    targeted_tone: ToneOption = True,
 ) -> None:
-    """Annotate texts, a JSON object a line: sentences, entities, quotes with their speakers, boilerplate.
+    """Annotate texts, a JSON object a line: sentences, entities, quotes with speakers, tones, boilerplate.
 
     Offsets count code points of the text given. A line that cannot be used is reported with its number and the others
     go on.
@@ -249,7 +189,7 @@ def annotate(
     pipeline = load_pipeline(model)
     n_written, n_wrong = 0, 0
     with reading(lines) as given, writing(out) as output:
-        for line in annotate_lines(given, pipeline):
+        for line in annotate_lines(given, pipeline, targeted_tone=targeted_tone):
             if line.output is None:
                 n_wrong += 1
                 say(f"{lines}, line {line.number}: {line.reason}")
@@ -259,6 +199,9 @@ def annotate(
         if not n_written:
             raise AnalysisError(f"{lines}: no line could be used")
     say(f"{n_written} texts annotated, {n_wrong} lines could not be used")
+
+
+app.command()(table)
 
 
 def main() -> NoReturn:
@@ -280,10 +223,6 @@ def _fail(error: Exception, message: str) -> NoReturn:
         raise error
     say(f"newsparallax: {' '.join(message.split())}")
     sys.exit(1)
-
-
-def _refuse(message: str) -> NoReturn:
-    raise typer.BadParameter(message)
 
 
 def _show(browser: bool, url: str) -> None:

@@ -23,6 +23,12 @@ Label = Literal["PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "OTHER"]
 """Kinds of entity: persons, organisations (media too), countries and places with a government, other places,
 nationalities and religions as adjectives or plurals, named buildings, named events, and works, laws, products."""
 
+DescriptionKind = Literal["title", "adjective", "apposition"]
+"""Nouns before a name ("Defence Secretary Austin"), adjectives ("self-ruled Taiwan"), a phrase set beside
+it by commas."""
+ToneLabel = Literal["negative", "neutral", "positive"]
+"""How a sentence speaks of a name in it."""
+
 QuoteType = Literal["direct", "indirect", "mixed"]
 """All of the content in quotation marks, none of it, or some."""
 
@@ -138,14 +144,29 @@ class InferredMention:
 
 
 @dataclass(frozen=True)
+class Description:
+    """Words beside a mention that say who or what it is: a title, an adjective, an apposition."""
+
+    mention: Span
+    span: Span  # outside the mention, without an article at its start
+    kind: DescriptionKind
+
+
+@dataclass(frozen=True)
 class Tone:
-    """How the sentence speaks of the mention. Probabilities, summing to 1. Empty until a targeted model ships."""
+    """How the sentence speaks of the mention. Probabilities, summing to 1."""
 
     span: Span
     entity: str
     negative: float
     neutral: float
     positive: float
+    tone: ToneLabel | None = (
+        None  # the most probable; None where the model is too unsure: not scored, not neutral
+    )
+
+
+JOINT = "; "  # between the names of those who speak together
 
 
 @dataclass(frozen=True)
@@ -160,6 +181,7 @@ class Quote:
     quote_type: QuoteType
     sentence: int  # where the content starts
     cue_lemma: str = ""
+    cue_class: str = ""  # class of the reporting word: neutral, insisting …; "" for one that has none
     nested: bool = False  # inside another attribution's content
     rule: str = ""  # the rule or model that found it
     confidence: float = 1.0  # that rule's measured precision, 0 to 1
@@ -176,4 +198,5 @@ class Annotation:
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     tones: tuple[Tone, ...] = field(default=())
+    descriptions: tuple[Description, ...] = ()
     inferred: tuple[InferredMention, ...] = ()

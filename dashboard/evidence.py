@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -23,12 +23,13 @@ def evidence(
     of: str,
     key: str,
     colours: Mapping[str, str] | None = None,
+    show: Sequence[str] = (),
 ) -> None:
     """Shows sentences as a store's `sentences_of_…` query returns them, a page at a time.
 
     sentences: article_id, outlet, sentence, start, end, text, marks (pairs of offsets in the article).
     of: what they are the evidence for, plain text ("Taiwan in Global Times"). key: unique on the page.
-    colours: outlet → colour of its bar.
+    colours: outlet → colour of its bar. show: layers of the Read page that the links open with.
     """
     n_marks = sum(len(marks) for marks in sentences["marks"])
     where = count(sentences["article_id"].nunique(), "article")
@@ -39,7 +40,7 @@ def evidence(
     for row in page_of(sentences, key).itertuples(index=False):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
             st.html(sentence_html(row, (colours or {}).get(row.outlet)), width="stretch")
-            reader_link("Read", row.article_id, int(row.sentence))
+            reader_link("Read", row.article_id, int(row.sentence), show=show)
 
 
 def page_of(rows: pd.DataFrame, key: str, size: int = PAGE_SIZE) -> pd.DataFrame:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-ARTICLE, SENTENCE = "article", "sentence"  # query parameters of the Read page
+ARTICLE, SENTENCE, SHOW = "article", "sentence", "show"  # query parameters of the Read page
 
 
-def reader_link(label: str, article_id: str, sentence: int | None = None) -> None:
-    """A link to an article on the Read page, at a sentence when one is given. label: plain text."""
+def reader_link(
+    label: str, article_id: str, sentence: int | None = None, *, show: Sequence[str] = ()
+) -> None:
+    """A link to an article on the Read page, at a sentence when one is given. label: plain text.
+
+    show: the layers drawn there; none for those that are drawn anyway.
+    """
     from dashboard.escaping import markdown
 
     query: dict[str, str | list[str]] = {key: st.query_params.get_all(key) for key in st.query_params}
@@ -16,6 +23,8 @@ def reader_link(label: str, article_id: str, sentence: int | None = None) -> Non
     query.pop(SENTENCE, None)
     if sentence is not None:
         query[SENTENCE] = str(sentence)
+    if show:
+        query[SHOW] = list(show)
     # Streamlit finds the page by its path, so any page object with that path leads there.
     st.page_link(
         st.Page(_elsewhere, title="Read", url_path="read"), label=markdown(label), query_params=query

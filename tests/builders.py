@@ -23,12 +23,14 @@ from analysis.model import (
     Annotation,
     Article,
     Boilerplate,
+    Description,
     Mention,
     Quote,
     ScoredWord,
     Sentence,
     Span,
     Term,
+    Tone,
 )
 from analysis.store.merge import write_store
 from analysis.store.store import Store
@@ -96,15 +98,18 @@ def told(
     names: Mapping[str, str | tuple[str, str]] | None = None,
     quotes: Sequence[Said] = (),
     scores: Mapping[str, float] | None = None,
+    described: Mapping[str, tuple[str, str]] | None = None,
+    tones: Mapping[str, str] | None = None,
     **about: Any,
 ) -> Told:
     """An article with its annotation.
 
     names: label, or (entity, label), by the name as written; longer names win. scores: polarity by word; the
-    subjectivity is half as far from 0. about: what `article` takes.
+    subjectivity is half as far from 0. described: (kind, the name they go with) by the words, as written. tones: the
+    tone towards each mention written so, "unsure" for one not scored. about: what `article` takes.
     """
     read = article(text, **about)
-    return read, annotation(read, names=names, quotes=quotes, scores=scores)
+    return read, annotation(read, names=names, quotes=quotes, scores=scores, described=described, tones=tones)
 
 
 def annotation(
@@ -113,6 +118,8 @@ def annotation(
     names: Mapping[str, str | tuple[str, str]] | None = None,
     quotes: Sequence[Said] = (),
     scores: Mapping[str, float] | None = None,
+    described: Mapping[str, tuple[str, str]] | None = None,
+    tones: Mapping[str, str] | None = None,
 ) -> Annotation:
     """Sentences, words and bigrams by plain rules; names and quotes where the test says."""
     sentences = list(_sentence_spans(read))
@@ -131,6 +138,11 @@ def annotation(
         terms=_terms(read.text, words, ledger, mentions),
         mentions=mentions,
         quotes=found,
+        descriptions=tuple(
+            Description(_near(read.text, name, span_of(read.text, words)), span_of(read.text, words), kind)  # type: ignore[arg-type]
+            for words, (kind, name) in (described or {}).items()
+        ),
+        tones=tuple(_tones(read.text, mentions, tones or {})),
     )
 
 
@@ -159,6 +171,7 @@ def strike_corpus() -> list[Told]:
                 said("that the talks were over", by="Ito", entity="Ana Ito", quote_type="indirect"),
             ],
             scores={"good": 0.7, "bad": -0.7, "fail": -0.5},
+            tones={"Rail Union": "negative", "Ana Ito": "neutral", "Ito": "unsure"},
         ),
         told(
             "Leeds braces for strike\nThe terrible strike begins in Leeds. “It is a sad day,” officials said.",
@@ -173,6 +186,7 @@ def strike_corpus() -> list[Told]:
             "Rail Union wins\nAna Ito met the minister in Leeds. The minister told the Rail Union “yes”.",
             outlet="Times",
             names=people,
+            tones={"Ana Ito": "neutral", "Rail Union": "positive"},
             quotes=[said("yes", by="The minister", cue="told", kind="anonymous", quote_type="mixed")],
             published="2024-01-11",
         ),
@@ -258,6 +272,16 @@ def _quotes(text: str, quotes: Sequence[Said], sentences: Sequence[Span]) -> tup
             )
         )
     return tuple(sorted(found, key=lambda quote: quote.content))
+
+
+def _tones(text: str, mentions: Sequence[Mention], tones: Mapping[str, str]) -> Iterable[Tone]:
+    for mention in mentions:
+        label = tones.get(text[mention.span.start : mention.span.end])
+        if label == "unsure":
+            yield Tone(mention.span, mention.entity, 0.3, 0.4, 0.3)
+        elif label is not None:
+            parts = {name: 0.9 if name == label else 0.05 for name in ("negative", "neutral", "positive")}
+            yield Tone(mention.span, mention.entity, tone=label, **parts)  # type: ignore[arg-type]
 
 
 def _near(text: str, words: str, place: Span) -> Span:

@@ -47,7 +47,7 @@ def annotated(monkeypatch) -> list[str]:
     """Annotation by plain rules in this process; the identifiers of the articles annotated, as they are."""
     seen: list[str] = []
 
-    def quickly(read, doc):
+    def quickly(read, doc, **_):
         seen.append(read.article_id)
         if "FAIL" in read.text:
             raise ValueError("no use\nin that")
@@ -133,7 +133,9 @@ def test_other_settings_analyse_everything_again(annotated, tmp_path, monkeypatc
     before = Store.open(tmp_path / "store").key
     parts = parts_in(tmp_path / "store")
     annotated.clear()
-    monkeypatch.setattr(batch, "settings_of", lambda model: settings_of(model) | {"rules": "changed"})
+    monkeypatch.setattr(
+        batch, "settings_of", lambda model, **how: settings_of(model, **how) | {"rules": "changed"}
+    )
     analyse(articles(10), tmp_path / "store")
     assert len(annotated) == 10
     assert parts.isdisjoint(parts_in(tmp_path / "store"))
@@ -313,6 +315,20 @@ def test_an_executor_that_was_lent_and_breaks_ends_the_run(tmp_path, deaths, mon
         analyse([article("Article KILL.")], tmp_path / "store", executor=executor)
 
 
+def test_tone_towards_names_is_a_setting_that_results_hang_on(annotated, tmp_path):
+    analyse(articles(3), tmp_path / "store")
+    again = analyse(articles(3), tmp_path / "store", targeted_tone=False)
+    assert again.n_analysed == 3
+    assert read_manifest(tmp_path / "store")["settings"]["targeted_tone"] == "off"
+
+
+def test_a_missing_engine_of_tone_is_said_before_anything_is_analysed(annotated, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.batch.settings._installed", lambda package: "not installed")
+    with pytest.raises(EngineUnavailable, match=r"needs the package 'onnxruntime'.*--no-targeted-tone"):
+        analyse(articles(3), tmp_path / "store")
+    assert analyse(articles(3), tmp_path / "store", targeted_tone=False).n_analysed == 3
+
+
 # The real pipeline.
 
 
@@ -334,7 +350,7 @@ def test_a_kept_parse_says_what_a_fresh_one_does(sample):
         doc = pipeline.parse(read)
         kept = _unpacked(_packed(doc), pipeline)
         assert [token.idx for token in kept] == [token.idx for token in doc]
-        assert annotate(read, kept) == annotate(read, doc)
+        assert annotate(read, kept, targeted_tone=False) == annotate(read, doc, targeted_tone=False)
 
 
 def test_the_key_of_a_parse_follows_what_decides_it(sample):
@@ -370,3 +386,10 @@ def test_the_users_word_on_names_is_kept_when_analysed_again(annotated, tmp_path
     analyse(articles(6), tmp_path / "store", aliases=[])
     assert Store.open(tmp_path / "store").aliases() == (other,), "gone from the file, not from the store"
     assert len(annotated) == 1, "the sixth article alone is new"
+
+
+def test_quotes_by_rules_alone_are_other_settings(annotated, tmp_path):
+    analyse(articles(10), tmp_path / "store")
+    annotated.clear()
+    assert analyse(articles(10), tmp_path / "store", rules_only=True).n_analysed == 10
+    assert Store.open(tmp_path / "store").manifest["settings"]["quotes"] == "rules"

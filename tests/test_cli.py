@@ -292,7 +292,13 @@ def assert_keeps_the_contract(text: str, found: dict) -> None:
         assert quote["speaker_entity"] is None or isinstance(quote["speaker_entity"], str)
         assert quote["type"] in ("direct", "indirect", "mixed")
         assert isinstance(quote["nested"], bool)
-    assert found["tones"] == []
+    named = {tuple(span): entity["name"] for entity in found["entities"] for span in entity["mentions"]}
+    for tone in found["tones"]:
+        assert list(tone) == ["span", "entity", "negative", "neutral", "positive"]
+        assert named[tuple(tone["span"])] == tone["entity"]
+        parts = [tone[part] for part in ("negative", "neutral", "positive")]
+        assert all(0 <= part <= 1 for part in parts)
+        assert sum(parts) == pytest.approx(1)
 
 
 pieces = st.one_of(

@@ -23,7 +23,7 @@ from analysis.models.tone_input import Window, prepared, session_settings, windo
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TARGETS: frozenset[Label] = frozenset({"PERSON", "ORG", "GPE"})  # what an article can take an attitude to
+TARGETS: frozenset[Label] = frozenset({"PERSON", "ORG", "GPE", "NORP"})  # what one can take an attitude to
 
 MODEL = Path(__file__).parent.parent / "models" / "tone"
 

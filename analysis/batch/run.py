@@ -62,6 +62,8 @@ def analyse(
     out: Path | str,
     *,
     model: str = DEFAULT_MODEL,
+    targeted_tone: bool = True,
+    rules_only: bool = False,
     workers: int | None = None,
     executor: Executor | None = None,
     report: Mapping[str, Any] | None = None,
@@ -75,11 +77,12 @@ def analyse(
     same tables, byte for byte, whatever the order, the workers and the runs before. One article that cannot be
     analysed is a failure in the summary, and in the manifest, and stops nothing.
 
-    model: an installed spaCy pipeline. workers: processes, by default one a core; up to 100 new articles are analysed
-    in this process. executor: where to compute instead, such as `distributed.Client(…).get_executor()`; the package
-    and the model must be installed there. report: of the reading, kept in the manifest. aliases: the user's word on
-    names, as a file beside the corpus says it now; what was edited in the store since stays, and None changes nothing.
-    progress: called with the number of articles done and to do.
+    model: an installed spaCy pipeline. targeted_tone: score tone towards names, the costliest step after the
+    parse. rules_only: find quotes without the learned part, which is faster. workers: processes, by default one a core;
+    up to 100 new articles are analysed in this process. executor: where to compute instead, such as
+    `distributed.Client(…).get_executor()`; the package and the model must be installed there. report: of the reading,
+    kept in the manifest. aliases: the user's word on names, as a file beside the corpus says it now; what was edited
+    in the store since stays, and None changes nothing. progress: called with the number of articles done and to do.
 
     Raises StoreError when `out` is something else, has another layout or cannot be written to, EngineUnavailable when
     the model is not installed, AnalysisError when worker processes keep dying, ValueError for an identifier twice.
@@ -90,7 +93,7 @@ def analyse(
     )
     _refuse_repeated(wanted)
     _refuse_other_folders(out)
-    settings = settings_of(model)
+    settings = settings_of(model, targeted_tone=targeted_tone, rules_only=rules_only)
     with saving(out), writing_alone(out):
         parts = Parts(out, settings)
         missing = [w for w in wanted if parts.part_of(w) is None]
@@ -105,7 +108,9 @@ def analyse(
         if not missing and word == kept and _is_finished(out, content):
             return _summary(wanted, n_analysed=0, failures=())
         where = _Where.choose(len(missing), workers, executor)
-        failures = _analyse_missing(missing, parts, _task(out, settings), where, progress or _say_nothing)
+        failures = _analyse_missing(
+            missing, parts, _task(out, settings, targeted_tone), where, progress or _say_nothing
+        )
         places = {
             w.article.article_id: Place(w.article.story, w.article.article_id, part)
             for w in wanted
@@ -129,10 +134,12 @@ def _summary(analysed: list[Wanted], *, n_analysed: int, failures: tuple[Failure
     )
 
 
-def _task(out: Path, settings: dict[str, Any]) -> Task:
+def _task(out: Path, settings: dict[str, Any], targeted_tone: bool) -> Task:
     parses = (out / "parses").resolve()
     parses.mkdir(parents=True, exist_ok=True)
-    return Task(settings["model"], parses, parse_settings(settings))
+    return Task(
+        settings["model"], parses, parse_settings(settings), targeted_tone, settings["quotes"] == "rules"
+    )
 
 
 def _analyse_missing(

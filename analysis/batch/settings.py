@@ -15,6 +15,8 @@ from analysis.store import schema
 
 PACKAGE = Path(__file__).parents[1]
 
+NOT_INSTALLED = "not installed"
+
 PARSE_RULES = ("annotate/pipeline.py",)
 ARTICLE_RULES = (
     "model.py",
@@ -28,22 +30,41 @@ ARTICLE_RULES = (
 CORPUS_RULES = ("entities/over_corpus.py", "store/merge.py")  # these only put together what parts hold
 
 
-def settings_of(model: str) -> dict[str, Any]:
+def settings_of(model: str, *, targeted_tone: bool = True, rules_only: bool = False) -> dict[str, Any]:
     """What the analysis of one article depends on; parts of other settings are not used.
 
-    model: name of an installed spaCy pipeline, or a folder with one.
+    model: name of an installed spaCy pipeline, or a folder with one. targeted_tone: whether tone towards names is
+    scored. rules_only: quotes without their learned part.
 
-    Raises EngineUnavailable when there is no such pipeline.
+    Raises EngineUnavailable when there is no such pipeline, or what scores tone towards names is not installed.
     """
     return {
         "layout": schema.VERSION,
         "model": model,
+        "quotes": "rules" if rules_only else "learned",
         "model_version": model_version(model),
         "spacy": version("spacy"),
         "textblob": version("textblob"),
+        "targeted_tone": tone_engines() if targeted_tone else "off",
         "rules": _hash_of(ARTICLE_RULES, without=CORPUS_RULES),
         "parse": _hash_of(PARSE_RULES),
     }
+
+
+def tone_engines() -> str:
+    """Versions of what reads and runs the model of tone towards names; its weights are among the rules.
+
+    Raises EngineUnavailable when one is not installed.
+    """
+    found = {engine: _installed(engine) for engine in ("onnxruntime", "tokenizers")}
+    for engine, its_version in found.items():
+        if its_version == NOT_INSTALLED:
+            raise EngineUnavailable(
+                f"tone towards names needs the package {engine!r}: pip install {engine}; "
+                "or analyse without it (--no-targeted-tone)",
+                engine=engine,
+            )
+    return ", ".join(f"{engine} {its_version}" for engine, its_version in found.items())
 
 
 def parse_settings(settings: dict[str, Any]) -> dict[str, Any]:
@@ -98,4 +119,4 @@ def _installed(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "not installed"
+        return NOT_INSTALLED

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from analysis.errors import EngineUnavailable
 from analysis.model import Annotation, Article
 from analysis.store.manifest import digest, replacing
 from analysis.store.writer import Tables, make_tables
@@ -29,6 +30,8 @@ class Task:
     model: str
     parses: Path
     parse_settings: dict[str, Any]
+    targeted_tone: bool = True
+    rules_only: bool = False  # quotes without their learned part
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Done:
 def analyse_unit(task: Task, articles: Sequence[Article]) -> Done:
     """Annotate some articles. One that cannot be is a failure with its reason; the others go on.
 
-    Raises EngineUnavailable when the pipeline is not installed here.
+    Raises EngineUnavailable when the pipeline, or what scores tone towards names, is not installed here.
     """
     from analysis.annotate import load_pipeline
     from analysis.annotate.article import annotate
@@ -62,7 +65,15 @@ def analyse_unit(task: Task, articles: Sequence[Article]) -> Done:
     failures: list[Failure] = []
     for article in articles:
         try:
-            annotated.append((article, annotate(article, _parse(article, pipeline, task))))
+            doc = _parse(article, pipeline, task)
+            annotated.append(
+                (
+                    article,
+                    annotate(article, doc, targeted_tone=task.targeted_tone, rules_only=task.rules_only),
+                )
+            )
+        except EngineUnavailable:
+            raise
         except Exception as error:
             failures.append(failure(article, error))
     tables, wrong = _tables(annotated)

@@ -155,8 +155,9 @@ def _mentions(columns: Sequence[str], files: Files) -> tuple[str, list[list[str]
 
 
 def _tones(columns: Sequence[str], files: Files) -> tuple[str, list[list[str]]]:
+    changed = {"entity": "coalesce(s.entity, r.entity)", "label": "coalesce(s.entity_label, r.label)"}
     joined = _SETTLED.format(name="r.entity", form="m.form")
-    sql = f"""SELECT {_columns(columns, {"entity": "coalesce(s.entity, r.entity)"})} FROM {PART_ROWS} AS r
+    sql = f"""SELECT {_columns(columns, changed)} FROM {PART_ROWS} AS r
         LEFT JOIN {PART_ROWS} AS m ON m.article_id = r.article_id AND m.start = r.start
         {joined} WHERE s.dropped IS NOT TRUE"""
     return sql, [read_files(files["tones"]), read_files(files["mentions"])]

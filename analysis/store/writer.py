@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -43,15 +44,15 @@ def _rows(article: Article, annotation: Annotation) -> dict[str, list[Row]]:
     rows = {
         "articles": [_article(article, annotation)],
         "passages": _passages(article),
-        "sentences": _sentences(annotation),
+        "sentences": _sentences(article, annotation),
         "scored_words": _scored_words(annotation),
         "terms": _terms(annotation),
-        "mentions": _mentions(article, annotation),
-        "tones": [
-            {**_place(tone.span), "entity": tone.entity}
-            | {"negative": tone.negative, "neutral": tone.neutral, "positive": tone.positive}
-            for tone in annotation.tones
+        "mentions": (mentions := _mentions(article, annotation)),
+        "descriptions": [
+            {**_place(words.span), "mention": words.mention.start, "kind": words.kind}
+            for words in annotation.descriptions
         ],
+        "tones": _tones(annotation, mentions),
         "quotes": _quotes(article, annotation),
         "quote_spans": _quote_spans(annotation),
         "entities": _entities(annotation),
@@ -98,11 +99,13 @@ def _passages(article: Article) -> list[Row]:
     return [{**_place(span), "kind": kind, "label": label} for kind, label, span in kinds]
 
 
-def _sentences(annotation: Annotation) -> list[Row]:
+def _sentences(article: Article, annotation: Annotation) -> list[Row]:
+    starts = [span.start for span in article.paragraphs]
     return [
         {
             **_place(sentence.span),
             "sentence": number,
+            "paragraph": max(0, bisect_right(starts, sentence.span.start) - 1),
             "voice": sentence.voice,
             "polarity": sentence.polarity,
             "subjectivity": sentence.subjectivity,
@@ -166,6 +169,23 @@ def _mentions(article: Article, annotation: Annotation) -> list[Row]:
     ]
 
 
+def _tones(annotation: Annotation, mentions: Sequence[Row]) -> list[Row]:
+    """Each beside what the row of its mention says of the place."""
+    places = {Span(row["start"], row["end"]): row for row in mentions}
+    return [
+        {
+            **_place(tone.span),
+            **{column: places[tone.span][column] for column in ("sentence", "label", "voice")},
+            "entity": tone.entity,
+            "tone": tone.tone,
+            "negative": tone.negative,
+            "neutral": tone.neutral,
+            "positive": tone.positive,
+        }
+        for tone in annotation.tones
+    ]
+
+
 def _quotes(article: Article, annotation: Annotation) -> list[Row]:
     return [
         {
@@ -173,6 +193,7 @@ def _quotes(article: Article, annotation: Annotation) -> list[Row]:
             "sentence": quote.sentence,
             "quote_type": quote.quote_type,
             "cue_lemma": quote.cue_lemma,
+            "cue_class": quote.cue_class,
             "speaker": _shown(article.text, quote.speaker) or None,
             "speaker_entity": quote.speaker_entity,
             "kind": quote.kind,

@@ -43,20 +43,20 @@ def mean_dots(distribution: pd.DataFrame, colours: Mapping[str, str]) -> go.Figu
         return theme.empty("No sentence of this selection has a word that the lexicon scores.")
     clear = (scored["n_scored"] >= LEAST_SCORED) & ((scored["low"] > 0) | (scored["high"] < 0))
     hover = [
-        f"<b>{theme.escape(row.label)}</b><br>mean polarity {_number(row.mean)}{_interval(row)}<br>"
+        f"<b>{theme.escape(row.label)}</b><br>mean polarity {number(row.mean)}{interval(row)}<br>"
         f"{row.n_scored:,} scored sentences in {row.n_articles:,} article{'' if row.n_articles == 1 else 's'}"
         for row in scored.itertuples()
     ]
-    dots = [colours[outlet] for outlet in scored["outlet"]]
-    figure = _dots(
+    of_outlet = [colours[outlet] for outlet in scored["outlet"]]
+    figure = dots(
         scored,
         at=scored["mean"],
         clear=clear,
-        colours=dots,
+        colours=of_outlet,
         hover=hover,
         axis="mean polarity of scored sentences, −1 to 1",
     )
-    return figure.update_yaxes(ticktext=_two_lines(scored["outlet"], scored["words"]))
+    return figure.update_yaxes(ticktext=two_lines(scored["outlet"], scored["words"]))
 
 
 def difference_dots(differences: pd.DataFrame) -> go.Figure:
@@ -69,13 +69,13 @@ def difference_dots(differences: pd.DataFrame) -> go.Figure:
     rows = differences.reset_index(drop=True)
     rows = rows.assign(label=[f"{a} − {b}" for a, b in zip(rows["a"], rows["b"], strict=True)])
     hover = [
-        f"<b>{theme.escape(row.a)}</b> less <b>{theme.escape(row.b)}</b><br>{_number(row.difference)}{_interval(row)}"
+        f"<b>{theme.escape(row.a)}</b> less <b>{theme.escape(row.b)}</b><br>{number(row.difference)}{interval(row)}"
         f"<br>{row.n_a:,} and {row.n_b:,} scored sentences on {row.n_stories:,} "
         f"{'story' if row.n_stories == 1 else 'stories'}"
         for row in rows.itertuples()
     ]
     colours = [theme.NEGATIVE if one < 0 else theme.POSITIVE for one in rows["difference"]]
-    figure = _dots(
+    figure = dots(
         rows,
         at=rows["difference"],
         clear=rows["told"],
@@ -83,14 +83,14 @@ def difference_dots(differences: pd.DataFrame) -> go.Figure:
         hover=hover,
         axis="difference of mean polarity",
     )
-    return figure.update_yaxes(ticktext=_two_lines(rows["a"], "− " + rows["b"]))
+    return figure.update_yaxes(ticktext=two_lines(rows["a"], "− " + rows["b"]))
 
 
-def _two_lines(first: pd.Series, second: pd.Series) -> list[str]:
+def two_lines(first: pd.Series, second: pd.Series) -> list[str]:
     return [f"{theme.short(a, 22)}<br>{theme.short(b, 22)}" for a, b in zip(first, second, strict=True)]
 
 
-def _dots(
+def dots(
     rows: pd.DataFrame, *, at: pd.Series, clear: pd.Series, colours: list[str], hover: list[str], axis: str
 ) -> go.Figure:
     figure = theme.sized(theme.blank(), len(rows), row=bars.TWO_LINES, axis=axis)
@@ -123,11 +123,11 @@ def _dots(
     return bars.label_rows(figure, list(rows["label"]), lines=2)
 
 
-def _interval(row: object) -> str:
+def interval(row: object) -> str:
     if pd.isna(row.low):
         return " (too few sentences for an interval)"
-    return f", 95 % interval {_number(row.low)} to {_number(row.high)}"
+    return f", 95 % interval {number(row.low)} to {number(row.high)}"
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     return f"{value:+.2f}".replace("-", "−")

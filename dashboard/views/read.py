@@ -11,7 +11,7 @@ from dashboard import captions
 from dashboard.article_html import LAYERS, Speaker, article_html, speakers
 from dashboard.cards import card, empty_note
 from dashboard.escaping import html, markdown
-from dashboard.links import ARTICLE, SENTENCE
+from dashboard.links import ARTICLE, SENTENCE, SHOW
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,8 +37,8 @@ def page(store: Store, selection: Selection) -> None:
         "Show",
         LAYERS,
         selection_mode="multi",
-        default=[layer for layer in LAYERS if layer != "scored words"],
-        key="show",
+        default=[layer for layer in LAYERS if layer not in ("tone", "scored words")],
+        key=SHOW,
         bind="query-params",
     )
     sentence = _sentence()

@@ -139,8 +139,8 @@ def test_every_merge_is_listed_with_its_reason(tmp_path):
 
 def test_forms_sum_to_the_mentions(tmp_path):
     store = told_store(tmp_path / "store", Alias("merge", "Ito", "Ana Ito"))
-    forms = store.forms(ALL, "Ana Ito")
-    assert forms[["outlet", "form", "n_mentions"]].to_numpy().tolist() == [
+    forms = store.entity_forms(ALL, "Ana Ito")
+    assert forms[["outlet", "form", "count"]].to_numpy().tolist() == [
         ["Gazette", "Ana Ito", 1],
         ["Gazette", "Ito", 1],
         ["Herald", "Ito", 1],

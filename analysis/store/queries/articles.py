@@ -33,6 +33,7 @@ class Layers:
     quotes: pd.DataFrame
     quote_spans: pd.DataFrame
     scored_words: pd.DataFrame
+    tones: pd.DataFrame
 
 
 def outlets(cursor: duckdb.DuckDBPyConnection) -> list[str]:
@@ -104,4 +105,5 @@ def layers(cursor: duckdb.DuckDBPyConnection, article_id: str) -> Layers:
         quotes=rows("quotes"),
         quote_spans=rows("quote_spans"),
         scored_words=rows("scored_words"),
+        tones=rows("tones"),
     )

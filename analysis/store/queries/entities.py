@@ -1,4 +1,4 @@
-"""Which entities are named, how often, and which of them together."""
+"""Which entities are named, and how often."""
 
 from __future__ import annotations
 
@@ -37,45 +37,6 @@ def entity_counts(
             count(DISTINCT (article, sentence)) AS n_sentences, count(DISTINCT article) AS n_articles
         FROM found GROUP BY {columns} entity ORDER BY {columns} n_mentions DESC, entity""",
         [*start.values, *values],
-    )
-
-
-def entity_pairs(
-    cursor: duckdb.DuckDBPyConnection, selection: Selection, by: tuple[str, ...]
-) -> pd.DataFrame:
-    start = kept(selection)
-    columns = split_by(by, BY_ARTICLE)
-    condition, values = voice_condition(selection, "m.voice")
-    return fetch(
-        cursor,
-        f"""{start.sql}, found AS MATERIALIZED (
-            SELECT DISTINCT m.article, m.sentence, m.entity FROM mentions m SEMI JOIN chosen USING (article)
-            {start.semi_join("m")} WHERE {condition}
-        ), pairs AS (
-            SELECT one.article, one.entity AS a, other.entity AS b FROM found one JOIN found other
-            ON one.article = other.article AND one.sentence = other.sentence AND one.entity < other.entity
-        )
-        SELECT {columns} a, b, count(*) AS n_sentences, count(DISTINCT article) AS n_articles
-        FROM pairs JOIN chosen USING (article) GROUP BY {columns} a, b ORDER BY {columns} n_sentences DESC, a, b""",
-        [*start.values, *values],
-    )
-
-
-def entity_forms(
-    cursor: duckdb.DuckDBPyConnection, selection: Selection, entity: str, by: tuple[str, ...]
-) -> pd.DataFrame:
-    start = kept(selection)
-    columns = split_by(by, (*BY_ARTICLE, "voice"))
-    condition, values = voice_condition(selection, "m.voice")
-    return fetch(
-        cursor,
-        f"""{start.sql}, found AS (
-            SELECT m.* EXCLUDE (article_id), chosen.* EXCLUDE (article) FROM mentions m JOIN chosen USING (article)
-            {start.semi_join("m")} WHERE m.entity = ? AND {condition}
-        )
-        SELECT {columns} form, count(*) AS n_mentions, count(DISTINCT article) AS n_articles
-        FROM found GROUP BY {columns} form ORDER BY {columns} n_mentions DESC, form""",
-        [*start.values, entity, *values],
     )
 
 

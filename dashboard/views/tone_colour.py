@@ -1,0 +1,167 @@
+"""The colour of the words: of each outlet, of its own words and of speech, told apart or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from dashboard import captions
+from dashboard.cards import card, evidence
+from dashboard.choosing import choose
+from dashboard.data import remember
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.store.selection import Selection
+    from analysis.store.store import Store
+
+OWN, SPEECH = "own words", "with speech"
+BANDS = {"share_negative": (-1.0, -0.05), "share_neutral": (-0.05, 0.05), "share_positive": (0.05, 1.0)}
+MAX_SENTENCES = 500  # of evidence
+
+HOW_SCORED = """
+Each sentence is scored with TextBlob's lexicon: the mean **polarity** of its scored words, −1 (negative) to 1
+(positive). Negative: below −0.05; positive: above 0.05. **Not scored**: no word of the sentence is in the lexicon; that
+is no judgement and is never counted as neutral.
+
+*Own words*: sentences in which nobody is quoted or reported. *With speech*: all others.
+"""
+HOW_MEAN = f"""
+The mean of the scored sentences with its 95 % interval: articles are drawn with replacement, then sentences within each
+(two-stage bootstrap, 2,000 samples, seeded). Hollow: the interval holds 0, or fewer than 15 sentences are scored. With
+one article an outlet the interval speaks of that article.
+{HOW_SCORED}"""
+HOW_DIFFERENCE = f"""
+Mean polarity of one outlet less the other's, story by story, and the mean of these; the 95 % interval by the same
+bootstrap. Hollow: the interval holds 0, so **no difference can be told**. Of twenty pairs one is told apart by chance.
+{HOW_SCORED}"""
+
+
+@st.fragment
+def draw(store: Store, selection: Selection, colours: Mapping[str, str]) -> None:
+    spread, differences = remember(tones, store, selection)
+    _distribution(store, selection, spread, colours)
+    left, right = st.columns(2)
+    with left:
+        _means(store, selection, spread, colours)
+    with right:
+        _differences(store, selection, differences)
+
+
+def tones(store: Store, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The spread of sentence polarity by outlet and whose words, and the differences between outlets."""
+    from analysis.measures import tone
+
+    scores = store.sentence_scores(selection)
+    scores = scores.assign(words=scores["voice"].eq("outlet").map({True: OWN, False: SPEECH}).astype("str"))
+    spread = tone.distribution(scores, by=("outlet", "words"))
+    spread.insert(0, "label", [f"{row.outlet}, {row.words}" for row in spread.itertuples()])
+    return spread, tone.differences(scores)
+
+
+def _distribution(
+    store: Store, selection: Selection, spread: pd.DataFrame, colours: Mapping[str, str]
+) -> None:
+    from dashboard.figures.tone import distribution_bars
+
+    n_sentences, n_scored = int(spread["n_sentences"].sum()), int(spread["n_scored"].sum())
+    with card(
+        "What colour have the sentences?",
+        subtitle="Negative, neutral, positive, not scored; own words apart from sentences with speech. Click a piece.",
+        table=spread,
+        name="tone",
+        selection=selection,
+        store=store,
+        unit=f"n = {captions.count(n_sentences, 'sentence')}, {n_scored:,} of them scored",
+        how=HOW_SCORED,
+    ) as this:
+        event = this.chart(
+            distribution_bars(spread),
+            alt="Shares of sentences: " + "; ".join(
+                f"{row.label} {row.share_negative:.0%} negative, {row.share_positive:.0%} positive"
+                for row in spread.itertuples()
+            ),
+            on_select="rerun",
+            selection_mode="points",
+        )  # fmt: skip
+        _evidence(store, selection, spread, colours, event)
+
+
+def _evidence(
+    store: Store, selection: Selection, spread: pd.DataFrame, colours: Mapping[str, str], event: Any
+) -> None:
+    """The sentences behind a piece of a bar, with the words that were scored."""
+    rows = spread.set_index("label")
+    options = [
+        (label, part) for label in rows.index for part in BANDS if rows.loc[label, part.replace("share", "n")] > 0
+    ]  # fmt: skip
+    chosen = choose(
+        "Sentences that are", options, key="tone-piece", event=event, read=tuple,
+        show=lambda option: f"{option[1].removeprefix('share_')}: {option[0]}",
+    )  # fmt: skip
+    if chosen is None:
+        return
+    label, part = chosen
+    row = rows.loc[label]
+    theirs = replace(selection, outlets=(row["outlet"],))
+    sentences = _sentences(store, theirs, part)
+    scores = store.sentence_scores(theirs)
+    own = scores.loc[scores["voice"].eq("outlet") == (row["words"] == OWN), ["article_id", "sentence"]]
+    kept = sentences.merge(own, on=["article_id", "sentence"])
+    evidence(
+        kept, of=f"{part.removeprefix('share_').capitalize()}, {label}", key="tone-evidence", colours=colours,
+        show=("quotes", "scored words"),
+    )  # fmt: skip
+
+
+def _sentences(store: Store, selection: Selection, part: str) -> pd.DataFrame:
+    """The scored sentences of a band. The middle holds both its ends, as the measure counts them."""
+    from math import inf, nextafter
+
+    low, high = BANDS[part]
+    if part == "share_neutral":
+        high = nextafter(high, inf)
+    elif part == "share_positive":
+        low = nextafter(low, inf)
+    return store.sentences_scored(selection, low, high, limit=MAX_SENTENCES)
+
+
+def _means(store: Store, selection: Selection, spread: pd.DataFrame, colours: Mapping[str, str]) -> None:
+    from dashboard.figures.tone import mean_dots
+
+    with card(
+        "Darker or brighter than zero?",
+        subtitle="Mean of the scored sentences with its 95\u00a0% interval; hollow: cannot be told from zero",
+        table=spread,
+        name="tone-means",
+        selection=selection,
+        store=store,
+        unit=f"n = {captions.count(int(spread['n_scored'].sum()), 'scored sentence')}",
+        how=HOW_MEAN,
+    ) as this:
+        this.chart(mean_dots(spread, colours), alt="Mean polarity with interval by outlet and whose words")
+
+
+def _differences(store: Store, selection: Selection, differences: pd.DataFrame) -> None:
+    from dashboard.figures.tone import difference_dots
+
+    if differences.empty:
+        st.info("Telling outlets apart needs two of them with scored sentences on the same story.")
+        return
+    told = int(differences["told"].sum())
+    found = f"{told} of {len(differences)}" if told else "none"
+    with card(
+        "Can two outlets be told apart?",
+        subtitle="Difference of their means on the same story; hollow: no difference can be told",
+        table=differences,
+        name="tone-differences",
+        selection=selection,
+        store=store,
+        unit=f"n = {captions.count(len(differences), 'pair')} of outlets; a difference can be told for {found}",
+        how=HOW_DIFFERENCE,
+    ) as this:
+        this.chart(difference_dots(differences), alt=f"Differences of mean polarity; told apart: {found}")

@@ -1,0 +1,131 @@
+"""The Tone page on names: voices apart, nothing below the least number, every mark opens what it counts."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.measures.targeted_tone import LEAST_MENTIONS
+from analysis.store.selection import Selection
+from builders import said, store_of, told
+from dashboard.accuracy import ABOUT_TONE
+
+NAMES = {"Roe": "PERSON", "Union": "ORG"}
+
+
+def page(store, selection):
+    from dashboard.views import tone
+
+    tone.page(store, selection)
+
+
+def opened(store, selection=Selection(), **query):  # noqa: B008
+    app = AppTest.from_function(page, kwargs={"store": store, "selection": selection}, default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception[0].message
+    assert not app.error, app.error[0].value
+    return app
+
+
+def html_of(app):
+    return "\n".join(element.value for element in app.html)
+
+
+def box(app, label):
+    return next(one for one in app.selectbox if one.label == label)
+
+
+def chosen(app, label, option):
+    app = box(app, label).set_value(option).run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def marks_of(app):
+    return sum(element.value.count("<mark>") for element in app.html if "np-sentence" in element.value)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    bad = " ".join(f"Roe failed {number} times." for number in range(14))
+    good = " ".join(f"Roe won {number} times." for number in range(14))
+    one = told(
+        f"{bad} “Roe is great,” said Union.", outlet="Gazette", names=NAMES,
+        tones={"Roe": "negative", "Union": "neutral"},
+        quotes=[said("Roe is great,", by="Union")],
+    )  # fmt: skip
+    return store_of(
+        tmp_path_factory.mktemp("tone") / "store", one,
+        told(good, outlet="Herald", names=NAMES, tones={"Roe": "positive"}),
+    )  # fmt: skip
+
+
+def test_what_may_be_read_stands_first_with_the_measured_accuracy(store):
+    shown = html_of(opened(store))
+    assert "What this may and may not be read as" in shown
+    assert ABOUT_TONE.rows[0].value in shown
+    assert "no statement about the outlet can be made" in shown
+
+
+def test_several_stories_are_said_not_to_be_comparable(tiny_store):
+    shown = html_of(opened(tiny_store))
+    assert "2 stories are mixed, 1 of them told by more than one outlet" in shown
+    assert "not comparable" in shown
+    assert "not comparable" not in html_of(opened(tiny_store, Selection(stories=("strike",))))
+
+
+def test_own_words_reported_and_quoted_are_never_in_one_table(store):
+    app = opened(store)
+    assert "n = 29 scored mentions of 29" in html_of(app)
+    app.segmented_control(key="tone_voice").set_value("quoted").run()
+    assert "n = 1 scored mention of 1" in html_of(app)
+    assert "n = 1 scored mention of 1" in html_of(opened(store, Selection(voice="quoted")))
+
+
+def test_few_mentions_are_said_to_estimate_nothing(tiny_store):
+    shown = html_of(opened(tiny_store))
+    assert f"Nobody here has {LEAST_MENTIONS} scored mentions" in shown
+    assert "0 can be told from zero" in shown
+
+
+def test_a_cell_opens_its_sentences_by_tone_with_the_name_marked(store):
+    app = chosen(opened(store), "Sentences that name", ("Gazette", "Roe"))
+    assert marks_of(app) == 8, "a page of sentences"
+    assert "Roe in Gazette, own words, negative</b>: 14 sentences in 1 article, 14 marks" in html_of(app)
+
+
+def test_a_piece_of_a_bar_opens_the_mentions_it_counts(store):
+    app = chosen(opened(store), "Mentions that are", ("Gazette, in quotation marks", "share_negative"))
+    assert marks_of(app) == 1
+    assert "“<mark>Roe</mark> is great,”" in html_of(app)
+
+
+def test_outlets_that_differ_on_a_story_are_told_apart_as_articles(store):
+    from dashboard.views.tone_targets import differences_of
+
+    (pair,) = differences_of(store, Selection()).to_dict("records")
+    assert (pair["a"], pair["b"], pair["unit"], pair["told"]) == ("Gazette", "Herald", "sentences", True)
+    assert "1 can be told apart" in html_of(opened(store))
+
+
+def test_a_sentence_opens_on_the_read_page_with_its_targets(store):
+    app = chosen(opened(store), "Sentences that name", ("Herald", "Roe"))
+    link = app.get("page_link")[0].proto
+    assert "show=tone" in link.query_string
+
+
+def test_the_reader_marks_each_target_with_its_tone(store):
+    from dashboard.article_html import article_html
+
+    layers = store.layers(store.articles(Selection(outlets=("Herald",)))["article_id"].iloc[0])
+    shown = article_html(layers, ["tone"])
+    assert shown.count('class="toned toned-positive"') == 14
+    assert "positive towards Roe (negative 0.05" in shown
+    assert "toned" not in article_html(layers, ["names"])
+
+
+def test_a_corpus_without_scores_says_so(tmp_path):
+    app = opened(store_of(tmp_path / "store", told("Roe left.", names=NAMES)))
+    assert "No tone towards a name was scored" in app.info[0].value
