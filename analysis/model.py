@@ -131,6 +131,19 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class InferredMention:
+    """A pronoun or a description that stands for a named entity of the article; counted only when asked for."""
+
+    span: Span
+    sentence: int
+    entity: str  # as in Mention
+    label: Label
+    kind: Literal["pronoun", "description"]
+    how: str  # the rule that found it
+    confidence: float  # how often that rule was right, 0 to 1
+
+
+@dataclass(frozen=True)
 class Description:
     """Words beside a mention that say who or what it is: a title, an adjective, an apposition."""
 
@@ -186,3 +199,4 @@ class Annotation:
     quotes: tuple[Quote, ...] = ()
     tones: tuple[Tone, ...] = field(default=())
     descriptions: tuple[Description, ...] = ()
+    inferred: tuple[InferredMention, ...] = ()

@@ -42,7 +42,7 @@ def table(
 ) -> None:
     """Print a table of the results, or one measured from them.
 
-    Stored: articles, passages, sentences, scored_words, terms, mentions, descriptions, tones, quotes,
+    Stored: articles, passages, sentences, scored_words, terms, mentions, inferred, descriptions, tones, quotes,
     quote_spans, entities.
     Measured: term_counts, entity_counts, entity_pairs, pair_differences, keyness, share_of_voice, tone.
 

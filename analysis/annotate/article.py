@@ -14,6 +14,7 @@ from analysis.annotate.terms import extract_terms
 from analysis.annotate.tones import find_tones
 from analysis.annotate.voices import Ledger
 from analysis.annotate.words import find_words, sentence_tokens
+from analysis.entities.inferred import find_inferred
 from analysis.model import Annotation, Article, Sentence, Span
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def annotate(
         terms=extract_terms(article.text, words, ledger, mentions),
         mentions=tuple(mentions),
         quotes=tuple(quotes),
+        inferred=tuple(find_inferred(doc, mentions, quotes)),
         descriptions=tuple(find_descriptions(doc, plain, mentions)),
         tones=find_tones(plain, spans, mentions) if targeted_tone else (),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from analysis.entities.organisations import initials_of
+from analysis.entities.organisations import initials_of, is_acronym, letters_of
 from analysis.entities.titles import is_title
 from analysis.entities.words import Word, Words
 
@@ -21,6 +21,8 @@ class Evidence:
         self.votes: dict[str, Counter[str]] = {}
         self.last_of_person: Counter[str] = Counter()
         self.first_of_person: Counter[str] = Counter()
+        self.part_of: dict[str, list[str]] = {}  # word → where in which kinds of longer names spaCy sees it
+        self.acronyms = {letters_of(w.text) for w in items if len(w.text) > 2 and is_acronym(w.text)}
         self.initials: set[str] = set()
         self.small = Counter(w.text for w in items if w.text.islower())
         self.large_inside = Counter(
@@ -65,6 +67,12 @@ class Evidence:
             label = items[i].ner[2:]
             for k in range(i, j):
                 self.entity_at[k] = (first, stop, label)
+            for k in range(first, stop) if stop - first > 1 else ():
+                if items[k].text[0].isupper():
+                    place = "F" if k == first else "L" if k == stop - 1 else "M"
+                    seen = self.part_of.setdefault(items[k].text, [])
+                    if (mark := f"po{place}{label}") not in seen:
+                        seen.append(mark)
             form = self.form(items, first, stop)
             self.votes.setdefault(form, Counter())[label] += 1
             if label == "PERSON" and stop - first > 1:

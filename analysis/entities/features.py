@@ -11,10 +11,12 @@ from itertools import pairwise
 from analysis.entities.context import after, before, shape
 from analysis.entities.evidence import Evidence
 from analysis.entities.gazetteer import known_name, look_up, name_heads, person_names
-from analysis.entities.organisations import is_acronym
+from analysis.entities.organisations import initials_of, is_acronym
 from analysis.entities.spans import JOINERS, Run, is_name_like
 from analysis.entities.titles import in_title, is_title
 from analysis.entities.words import Word, Words
+
+MAX_GRAMS = 20  # groups of three letters read of one word, which bounds the work on hostile text
 
 
 @lru_cache(maxsize=65536)
@@ -26,11 +28,10 @@ def word_features(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)  # words and forms come again and again: what hangs on nothing else is made once
 def _single(word: str) -> tuple[str, ...]:
     low, suffix, form = word_features(word)
+    marked = f"^{low}$"
     return (
-        "1=" + low,
-        "1s" + form,
-        "1x" + suffix,
-        "1p" + word[:2].lower(),
+        *("1=" + low, "1s" + form, "1x" + suffix, "1p" + low[:2]),
+        *("g" + marked[n : n + 3] for n in range(min(len(marked) - 2, MAX_GRAMS))),
         *_gazetteer_features((word,), word),
     )
 
@@ -197,6 +198,7 @@ def _article_features(form: str, items: list[Word], i: int, j: int, evidence: Ev
     out += ["d" + mark for mark in evidence.around.get(form, ())]
     if j - i == 1:
         word = items[i].text
+        out += evidence.part_of.get(word, ())
         if word in evidence.last_of_person:
             out.append("lastofperson")
         if word in evidence.first_of_person:
@@ -206,6 +208,8 @@ def _article_features(form: str, items: list[Word], i: int, j: int, evidence: Ev
         out.append("small" + _number(evidence.small[word.lower()]))
         out.append("large" + _number(evidence.large_inside[word]))
     else:
+        if evidence.acronyms and not evidence.acronyms.isdisjoint(initials_of(form)):
+            out.append("hasacro")
         if items[j - 1].text in evidence.last_of_person:
             out.append("Llastofperson")
         if items[i].text in evidence.first_of_person:

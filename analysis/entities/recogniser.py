@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.entities.evidence import Evidence
 from analysis.entities.features import span_features, word_alone
 from analysis.entities.repair import Found, repaired
-from analysis.entities.spans import Run, candidates, runs, words_of_doc
+from analysis.entities.spans import Run, candidates, is_plain, runs, words_of_doc
 from analysis.entities.tagger import OUTSIDE, Segment, Tagger, best_cut
 from analysis.entities.words import Words
 from analysis.model import Span
@@ -36,7 +36,7 @@ class RunFeatures(NamedTuple):
 
 def run_features(words: Words, text: str) -> list[RunFeatures]:
     """The features of every run of an article's words; `text` is what the words' offsets count."""
-    found = list(runs(words))
+    found = [run for run in runs(words) if not is_plain(words, run)]
     spans = [list(candidates(words, run)) for run in found]
     evidence = Evidence(words, {span for some in spans for span in some}, text)
     return [

@@ -13,7 +13,9 @@ from analysis.entities.gazetteer import (
     LABEL_OF_KIND,
     LABELS,
     PEOPLES,
+    known_name,
     known_names,
+    label_of,
     look_up,
     name_heads,
     person_names,
@@ -60,7 +62,8 @@ def repaired(found: list[Found], words: Words, text: str) -> list[Found]:
         whole = with_initials(without_title(with_tail(name, words), words), words, start)
         whole = with_the(whole, words, text, start)
         form = _form(whole, words, text)
-        names.append(kind_of_place(kind_of_head(whole, words.words), form))
+        placed = kind_of_place(kind_of_head(whole, words.words), form)
+        names.append(placed if form in people else kind_of_known(placed, form))
     return names
 
 
@@ -219,3 +222,9 @@ def kind_of_place(name: Found, form: str) -> Found:
     if known is not None and known.kind in SETTLED_KINDS and name.label in PLACE_LABELS:
         return name.of_kind(LABEL_OF_KIND[known.kind])
     return name
+
+
+def kind_of_known(name: Found, form: str) -> Found:
+    """A widely known body, building, event or work; not where the article has a person of that name: Bloomberg."""
+    known = known_name(form)
+    return name.of_kind(label_of(known.split()[0])) if known is not None else name

@@ -55,16 +55,21 @@ def words_of_doc(doc: Doc) -> Words:
     words: list[Word] = []
     breaks: set[int] = set()
     opens = False
-    table = doc.to_array(_COLUMNS).tolist()  # a token's attributes one by one cost more than the rest of this
-    names = {key: doc.vocab.strings[key] for key in {k for row in table for k in (row[0], row[2], row[4])}}
-    for orth, offset, tag, iob, entity, starts, is_space in table:
+    array = doc.to_array(_COLUMNS)  # a token's attributes one by one cost more than the rest of this
+    names = {key: doc.vocab.strings[key] for key in {int(key) for key in array[:, [0, 2, 4]].flat}}
+    marks = {_BEGINS: "B-", _INSIDE: "I-"}
+    for orth, offset, tag, iob, entity, starts, is_space in array.tolist():
         opens = opens or starts == 1
         if is_space:
             breaks.add(len(words))
             continue
         text = names[orth]
-        ner = "B-" + names[entity] if iob == _BEGINS else "I-" + names[entity] if iob == _INSIDE else ""
-        for first, piece in ((0, text),) if text.isalpha() else _pieces(text):
+        ner = marks[iob] + names[entity] if iob in marks else ""
+        if text.isalpha():
+            words.append(Word(text, offset, offset + len(text), names[tag], ner, opens))
+            opens = False
+            continue
+        for first, piece in _pieces(text):
             start = offset + first
             words.append(Word(piece, start, start + len(piece), names[tag], ner, opens))
             opens, ner = False, ner.replace("B-", "I-")
@@ -79,6 +84,29 @@ def _pieces(token: str) -> Iterator[tuple[int, str]]:
 def is_name_like(word: str) -> bool:
     """Holds a capital, is a number, or a name known to be written small ("flickr")."""
     return word[0].isdigit() or any(c.isupper() for c in word) or word in known_names()
+
+
+_OPENERS = frozenset(
+    """a after all although an and another any are as at because before both but by despite during each even every few
+    for from he her here his how however if in instead is it its last many meanwhile more most my no not nothing now
+    of on once one only or other our over several she since so some such that the their then there these they this
+    those though three through to today two under until was we what when where which while why with yesterday you
+    your""".split()
+)
+"""Words that begin many a sentence; alone, what is read between them and the next small word is no name."""
+
+
+def is_plain(words: Words, run: Run) -> bool:
+    """A run of one number, or of one small word written large since it opens a sentence: no name, not worth reading."""
+    if run.stop - run.start > 1:
+        return False
+    word = words.words[run.start]
+    return not word.ner.endswith(_NAMED) and (
+        word.text.isdigit() or (word.opens and word.text.lower() in _OPENERS)
+    )
+
+
+_NAMED = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW")
 
 
 def runs(words: Words) -> Iterator[Run]:

@@ -81,9 +81,9 @@ def best_cut(
     """
     if not segments:
         return []
+    if size == 1:  # more than half of all runs; numpy's calls would cost more than the sums
+        return _single(names[0].tolist(), float(outside[0]))
     top = names.max(axis=1).tolist()
-    if size == 1 and top[0] <= outside[0]:
-        return []
     parts: list[list[tuple[int, int, float]]] = [
         [] for _ in range(size + 1)
     ]  # by stop: first, candidate, score
@@ -105,6 +105,17 @@ def best_cut(
     if not cut:
         return []
     return _with_probabilities(size, segments, names, outside, cut[::-1])
+
+
+def _single(scores: list[float], outside: float) -> list[Segmented]:
+    """The best cut of a run of one word."""
+    peak = max(scores)
+    if peak <= outside:
+        return []
+    shares = [math.exp(score - peak) for score in scores]
+    total = sum(shares)
+    confidence = 1 / (1 + math.exp(outside - peak) / total)
+    return [Segmented(0, 1, confidence, tuple([share / total for share in shares]))]
 
 
 def _with_probabilities(

@@ -54,6 +54,16 @@ class Kept:
         return f"SEMI JOIN named ON named.article = {alias}.article AND named.sentence = {alias}.sentence"
 
 
+_MENTION = 'article, article_id, start, "end", sentence, entity, name, form, label, voice'
+
+
+def counted_mentions(selection: Selection) -> str:
+    """The mentions that count, as a table of a query: names, and what stands for one when that is asked for."""
+    if not selection.inferred:
+        return "mentions"
+    return f"(SELECT {_MENTION} FROM mentions UNION ALL SELECT {_MENTION} FROM inferred)"
+
+
 def kept(selection: Selection) -> Kept:
     """What the selection keeps, whatever its voice."""
     conditions: list[str] = []
@@ -67,7 +77,9 @@ def kept(selection: Selection) -> Kept:
             conditions.append(f"published {comparison} ?")
             values.append(day)
     by_sentence = bool(selection.entities) and selection.scope == "sentence"
-    naming = "SELECT DISTINCT article, sentence FROM mentions WHERE list_contains(?, entity)"
+    naming = (
+        f"SELECT DISTINCT article, sentence FROM {counted_mentions(selection)} WHERE list_contains(?, entity)"
+    )
     if selection.entities:
         conditions.append("article IN (SELECT article FROM naming)")
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""

@@ -154,6 +154,13 @@ def _mentions(columns: Sequence[str], files: Files) -> tuple[str, list[list[str]
     return sql, [read_files(files["mentions"])]
 
 
+def _inferred(columns: Sequence[str], files: Files) -> tuple[str, list[list[str]]]:
+    changed = {"entity": "s.entity", "label": "s.entity_label"}
+    joined = _SETTLED.format(name="r.name", form="NULL")
+    sql = f"SELECT {_columns(columns, changed)} FROM {PART_ROWS} AS r {joined} WHERE NOT s.dropped"
+    return sql, [read_files(files["inferred"])]
+
+
 def _tones(columns: Sequence[str], files: Files) -> tuple[str, list[list[str]]]:
     changed = {"entity": "coalesce(s.entity, r.entity)", "label": "coalesce(s.entity_label, r.label)"}
     joined = _SETTLED.format(name="r.entity", form="m.form")
@@ -197,6 +204,7 @@ def _entities(columns: Sequence[str], files: Files) -> tuple[str, list[list[str]
 
 _NAMED: dict[str, Callable[[Sequence[str], Files], tuple[str, list[list[str]]]]] = {
     "mentions": _mentions,
+    "inferred": _inferred,
     "tones": _tones,
     "quotes": _quotes,
     "entities": _entities,

@@ -23,6 +23,7 @@ class Selection:
     entities: keep what names at least one of them: whole articles when scope is "article", else only the
     sentences that name one.
     voice: keep words, quotes and sentences in this voice ("all": every one).
+    inferred: count pronouns and descriptions that surely stand for an entity as mentions of it too.
     """
 
     outlets: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class Selection:
     since: date | None = None
     until: date | None = None
     voice: VoiceFilter = "all"
+    inferred: bool = False
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ def _rows(article: Article, annotation: Annotation) -> dict[str, list[Row]]:
         "scored_words": _scored_words(annotation),
         "terms": _terms(annotation),
         "mentions": (mentions := _mentions(article, annotation)),
+        "inferred": _inferred(article, annotation),
         "descriptions": [
             {**_place(words.span), "mention": words.mention.start, "kind": words.kind}
             for words in annotation.descriptions
@@ -150,22 +151,55 @@ def _terms(annotation: Annotation) -> list[Row]:
     ]
 
 
+def _voices(annotation: Annotation) -> dict[int, str]:
+    """Start of a word → whose words it is of."""
+    return {span.start: term.voice for term in annotation.terms if term.n_words == 1 for span in term.spans}
+
+
+def _voice(voices: dict[int, str], span: Span) -> str:
+    """That of the first word of a span."""
+    return next((voices[place] for place in range(*span) if place in voices), "outlet")
+
+
+def _form(article: Article, span: Span) -> str:
+    return re.sub(r"\s", " ", article.text[span.start : span.end])
+
+
 def _mentions(article: Article, annotation: Annotation) -> list[Row]:
-    """Beside what the record says, whose words the name stands in: the voice of its first word."""
-    voices = {span.start: term.voice for term in annotation.terms if term.n_words == 1 for span in term.spans}
+    """Beside what the record says, whose words the name stands in."""
+    voices = _voices(annotation)
     return [
         {
             **_place(mention.span),
             "sentence": mention.sentence,
             "entity": mention.entity,
             "name": mention.entity,
-            "form": re.sub(r"\s", " ", article.text[mention.span.start : mention.span.end]),
+            "form": _form(article, mention.span),
             "label": mention.label,
             "use": mention.use,
             "how": mention.how,
-            "voice": next((voices[place] for place in range(*mention.span) if place in voices), "outlet"),
+            "voice": _voice(voices, mention.span),
         }
         for mention in annotation.mentions
+    ]
+
+
+def _inferred(article: Article, annotation: Annotation) -> list[Row]:
+    voices = _voices(annotation)
+    return [
+        {
+            **_place(found.span),
+            "sentence": found.sentence,
+            "entity": found.entity,
+            "name": found.entity,
+            "form": _form(article, found.span),
+            "label": found.label,
+            "kind": found.kind,
+            "how": found.how,
+            "confidence": found.confidence,
+            "voice": _voice(voices, found.span),
+        }
+        for found in annotation.inferred
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.store.filters import BY_ARTICLE, kept, split_by, voice_condition
+from analysis.store.filters import BY_ARTICLE, counted_mentions, kept, split_by, voice_condition
 from analysis.store.queries.frame import fetch, limited
 from analysis.store.selection import Selection
 
@@ -30,7 +30,8 @@ def entity_counts(
     return fetch(
         cursor,
         f"""{start.sql}, found AS (
-            SELECT m.* EXCLUDE (article_id), chosen.* EXCLUDE (article) FROM mentions m JOIN chosen USING (article)
+            SELECT m.* EXCLUDE (article_id), chosen.* EXCLUDE (article)
+            FROM {counted_mentions(selection)} m JOIN chosen USING (article)
             {start.semi_join("m")} WHERE {condition}
         )
         SELECT {columns} entity, min(label) AS label, count(*) AS n_mentions,

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.store.filters import SENTENCE_IN_VOICE, Kept, kept, kept_quotes, voice_condition
+from analysis.store.filters import (
+    SENTENCE_IN_VOICE,
+    Kept,
+    counted_mentions,
+    kept,
+    kept_quotes,
+    voice_condition,
+)
 from analysis.store.queries.frame import fetch, limited, texts
 from analysis.store.queries.pairs import PLACE, Window, found_entities
 from analysis.store.queries.terms import Form, occurrences
@@ -40,7 +47,7 @@ def sentences_of_entity(
 ) -> pd.DataFrame:
     start = kept(selection)
     condition, values = voice_condition(selection, "m.voice")
-    hits = _mentions(start, f"m.entity = ? AND {condition}")
+    hits = _mentions(start, selection, f"m.entity = ? AND {condition}")
     return sentences_with(cursor, start, f"hits AS ({hits})", [entity, *values], limit)
 
 
@@ -59,7 +66,7 @@ def sentences_of_pair(
     hits = f"""{found}, together AS (
         SELECT article, place FROM found WHERE list_contains(?, entity) GROUP BY article, place HAVING count(*) = 2
     ), either AS (
-        {_mentions(start, f"list_contains(?, m.entity) AND {condition}")}
+        {_mentions(start, selection, f"list_contains(?, m.entity) AND {condition}")}
     ), hits AS (
         SELECT e.* FROM either e JOIN sentences s ON s.article = e.article AND s.sentence = e.sentence
         SEMI JOIN together ON together.article = e.article AND together.place = {PLACE[window]}
@@ -108,9 +115,10 @@ def sentences_of_tone(
     return sentences_with(cursor, start, hits, [entity, *values, *wanted], limit)
 
 
-def _mentions(start: Kept, condition: str) -> str:
+def _mentions(start: Kept, selection: Selection, condition: str) -> str:
     return (
-        f'SELECT m.article, m.sentence, m.start, m."end", m.entity FROM mentions m SEMI JOIN chosen USING (article) '
+        f'SELECT m.article, m.sentence, m.start, m."end", m.entity FROM {counted_mentions(selection)} m '
+        "SEMI JOIN chosen USING (article) "
         f"{start.semi_join('m')} WHERE {condition}"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from analysis.store.filters import BY_ARTICLE, Kept, kept, split_by, voice_condition
+from analysis.store.filters import BY_ARTICLE, Kept, counted_mentions, kept, split_by, voice_condition
 from analysis.store.queries.frame import fetch
 from analysis.store.selection import Selection
 
@@ -101,7 +101,7 @@ def found_entities(start: Kept, selection: Selection, window: Window) -> tuple[s
     return (
         f"""found AS MATERIALIZED (
             SELECT m.article, {place} AS place, m.entity, min(m.label) AS label, count(*) AS n_mentions
-            FROM mentions m SEMI JOIN chosen USING (article) {sentences} {start.semi_join("m")}
+            FROM {counted_mentions(selection)} m SEMI JOIN chosen USING (article) {sentences} {start.semi_join("m")}
             WHERE {condition} GROUP BY ALL
         )""",
         list(values),

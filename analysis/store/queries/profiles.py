@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.store.filters import BY_ARTICLE, Kept, kept, kept_quotes, split_by, voice_condition
+from analysis.store.filters import (
+    BY_ARTICLE,
+    Kept,
+    counted_mentions,
+    kept,
+    kept_quotes,
+    split_by,
+    voice_condition,
+)
 from analysis.store.queries.evidence import sentences_with
 from analysis.store.queries.frame import fetch
 from analysis.store.selection import Selection
@@ -103,7 +111,7 @@ def _inside_quotes(start: Kept, selection: Selection, entity: str) -> tuple[str,
         f"""{table}, inside AS (
             SELECT m.article, m.sentence, m.start, m."end", q.quote, q.speaker_entity, q.kind
             FROM kept_quotes q JOIN quote_spans p ON p.article = q.article AND p.quote = q.quote
-            JOIN mentions m ON m.article = p.article AND p.start <= m.start AND m."end" <= p."end"
+            JOIN {counted_mentions(selection)} m ON m.article = p.article AND p.start <= m.start AND m."end" <= p."end"
             WHERE p.role = 'content' AND NOT q.nested AND m.entity = ?
         )""",
         [*values, entity],

@@ -37,7 +37,7 @@ def _kept_rows(name: str, start: Kept, selection: Selection) -> tuple[str, list[
     if name == "quote_spans":
         table, values = kept_quotes(start, selection)
         return f"{table}, found AS ({of_articles} SEMI JOIN kept_quotes USING (article, quote))", values
-    if name in ("mentions", "tones"):
+    if name in ("mentions", "inferred", "tones"):
         condition, voices = voice_condition(selection, "t.voice")
         return f"found AS ({of_articles} {start.semi_join('t')} WHERE {condition})", list(voices)
     if name == "sentences":
