@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Literal
 
 from analysis.entities.cast import Cast
 from analysis.entities.organisations import name_words, same_words
-from analysis.entities.roles import FEMALE, INSTITUTIONS, MALE, PERSON_NOUNS
+from analysis.entities.roles import FEMALE, GOVERNMENTS, INSTITUTIONS, MALE, PERSON_NOUNS
 from analysis.model import InferredMention, Label, Mention, Quote, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 REACH = 2  # sentences back in which a person must be named for a pronoun to mean him or her
+HOLDER_REACH = 5  # sentences back in which the holder of an office must be the last person named
 GENDER = {
     "he": MALE, "him": MALE, "his": MALE, "himself": MALE,
     "she": FEMALE, "her": FEMALE, "hers": FEMALE, "herself": FEMALE,
@@ -29,8 +30,9 @@ ALONE, SUBJECT, HOLDER, BODY, SAME_WORDS = (
     "the one body of that kind",
     "the same words",
 )
-CONFIDENCE = {ALONE: 0.9, SUBJECT: 0.9, HOLDER: 0.9, BODY: 0.9, SAME_WORDS: 0.95}
-NOUNS = INSTITUTIONS | PERSON_NOUNS
+CONFIDENCE = {ALONE: 0.98, SUBJECT: 0.90, HOLDER: 0.91, BODY: 0.88, SAME_WORDS: 0.67}
+"""(right + 1) ÷ (cases + 2) of the speakers in the annotated Wikinews articles and of a sample that was read."""
+NOUNS = (INSTITUTIONS | PERSON_NOUNS) - GOVERNMENTS - {"city", "county", "district"}  # these are places first
 _DEFINITE = frozenset({"the", "this", "that"})
 _OWN_WORDS = ("compound", "amod", "nmod")
 
@@ -85,7 +87,10 @@ def _pronoun(cast: Cast, token: Token) -> Iterator[InferredMention]:
         subjects = [(place, m) for place, m in near if cast.head(place, m).dep_ in ("nsubj", "nsubjpass")]
         last = cast.sentence[token.i] - 1
         just = {m.entity for place, m in subjects if cast.sentence[place] >= last}
-        if len(just) == 1 and len({m.entity for _, m in subjects}) == 1:
+        is_nearest = (
+            token.dep_ == "nsubj" or near[0][1].entity in just
+        )  # "Li, who was dismissed from his post"
+        if len(just) == 1 and len({m.entity for _, m in subjects}) == 1 and is_nearest:
             yield _record(cast, token, token, subjects[0][1], SUBJECT)
 
 
@@ -122,16 +127,14 @@ def _description(cast: Cast, head: Token) -> Iterator[InferredMention]:
 
 
 def _holder(cast: Cast, first: Token, head: Token, own: list[Token]) -> Iterator[InferredMention]:
-    """ "the general": the one person the article has given that office before."""
+    """ "the general": the one person the article has given that office before, when nobody was named since."""
+    last = next((m for _, m in _before(cast, head.i, HOLDER_REACH) if m.label == "PERSON"), None)
     wanted = {token.lower_ for token in own}
     held = cast.roles.get(head.lemma_.lower(), [])
     before = {entity for place, words, entity in held if place < head.i}
     fits = {entity for place, words, entity in held if place < head.i and wanted <= words}
-    if len(fits) == 1 and (before == fits or wanted):
-        entity = next(iter(fits))
-        mention = next((m for _, m in cast.first if m.entity == entity), None)
-        if mention is not None:
-            yield _record(cast, first, head, mention, HOLDER)
+    if last is not None and fits == {last.entity} and (before == fits or wanted):
+        yield _record(cast, first, head, last, HOLDER)
 
 
 BODIES: tuple[Label, ...] = ("ORG", "FAC")

@@ -83,8 +83,10 @@ def initials_of(name: str) -> frozenset[str]:
     if len(words) < 2:
         return frozenset()
     kept = [words]
-    if (known := look_up(" ".join(words[:2]))) is not None and known.kind == "country":
-        kept.append(words[2:])
+    for size in (1, 2):  # China's Ministry of National Defense: MND
+        known = look_up(" ".join(words[:size])) if len(words) > size + 1 else None
+        if known is not None and known.kind in ("country", "demonym"):
+            kept.append(words[size:])
     if "at" in words[1:]:
         kept.append(words[: words.index("at", 1)])
     given = {"".join(w[0] for w in some).upper() for some in kept}

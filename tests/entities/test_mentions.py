@@ -100,3 +100,20 @@ def test_hostile_texts_are_read_without_harm(text: str) -> None:
 def test_every_place_of_a_name_is_a_mention() -> None:
     text = "Kenya signed. Officials in Kenya cheered. A Kenya-based firm paid, and Kenya's rival did not."
     assert [name for name, _ in shown(text)].count("Kenya") == 4
+
+
+def test_a_name_the_article_abbreviates_is_found_with_its_acronym() -> None:
+    _, mentions = found(
+        "The “Harbour Safety Coordination Talks” ended on Monday. Officials said the HSCT were useful."
+    )
+    assert {m.entity for m in mentions} == {"Harbour Safety Coordination Talks"}
+    assert len(mentions) == 2
+
+
+def test_two_people_of_one_surname_in_one_article_are_two() -> None:
+    article, mentions = found(
+        "Lena Hartley met reporters on Monday. Peter Hartley, the mayor, left early. Hartley did not comment."
+    )
+    entity = {article.text[m.span.start : m.span.end]: m.entity for m in mentions}
+    assert entity["Lena Hartley"] != entity["Peter Hartley"]
+    assert entity["Hartley"] == "Hartley", "it fits both, so it stays by itself"

@@ -31,6 +31,7 @@ def linked(*rows: Row) -> dict[tuple[str, str], str]:
         ("ORG", "EU", "European Union"),
         ("ORG", "Harbour Relief Fund", "HRF"),
         ("ORG", "Chinese Ministry of National Defense", "China's Defense Ministry"),
+        ("ORG", "Chinese Ministry of National Defense", "MND"),
     ],
 )
 def test_forms_of_one_entity_are_linked(label: str, first: str, second: str) -> None:
@@ -57,6 +58,16 @@ def test_a_name_that_fits_two_people_stays_alone() -> None:
         ("a", "Charles Brown", "PERSON", 3), ("b", "Clara Brown", "PERSON", 3), ("c", "C. Brown", "PERSON", 1)
     )
     assert len(set(found.values())) == 3
+
+
+def test_one_person_under_five_names_is_one_and_a_namesake_another() -> None:
+    names = ("Lena Q. Hartley", "LQ Hartley", "Lena Hartley", "L. Hartley", "Hartley Lena")
+    found = linked(
+        *((str(n), name, "PERSON", 5 - n) for n, name in enumerate(names)),
+        ("x", "Peter Hartley", "PERSON", 9),
+    )
+    assert len(set(found.values())) == 2
+    assert found["x", "Peter Hartley"] == "Peter Hartley"
 
 
 def test_a_bare_body_is_that_of_the_country_its_article_names() -> None:
