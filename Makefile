@@ -18,7 +18,7 @@ app: $(APP)
 	.venv/bin/newsparallax app $(ARGS)
 
 test: $(DEV)
-	$(RUN) pytest $(ARGS)
+	$(RUN) pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 install: $(APP)
 
