@@ -14,6 +14,7 @@ from analysis.store.connection import open_connection, read_files
 from analysis.store.manifest import read_manifest
 from analysis.store.queries import articles, entities, evidence, quotes, rows, terms, tone
 from analysis.store.queries.articles import Layers
+from analysis.store.queries.evidence import Lexicon
 from analysis.store.queries.terms import Form
 from analysis.store.selection import Selection
 
@@ -140,9 +141,11 @@ class Store:
         return entities.entity_pairs(self._cursor(), selection, by)
 
     def sentence_scores(self, selection: Selection) -> pd.DataFrame:
-        """outlet, story, article_id, sentence, voice, polarity, subjectivity, n_scored, n_words: one row a sentence.
+        """outlet, story, article_id, sentence, voice, polarity, subjectivity, n_scored, vader, n_vader, n_words.
 
-        polarity (−1 to 1) and subjectivity (0 to 1) are NA where no word was scored, which is not the same as neutral.
+        One row a sentence.
+
+        polarity and vader (−1 to 1) and subjectivity (0 to 1) are NA where nothing was scored, which is not neutral.
         """
         return tone.sentence_scores(self._cursor(), selection)
 
@@ -217,10 +220,22 @@ class Store:
         return evidence.sentences_of_speaker(self._cursor(), selection, speaker_entity, limit)
 
     def sentences_scored(
-        self, selection: Selection, low: float, high: float, *, limit: int | None = None
+        self,
+        selection: Selection,
+        low: float,
+        high: float,
+        *,
+        lexicon: Lexicon = "textblob",
+        limit: int | None = None,
     ) -> pd.DataFrame:
         """The sentences with low ≤ polarity < high, scored words marked; from high = 1 on, 1 is within."""
-        return evidence.sentences_scored(self._cursor(), selection, low, high, limit)
+        return evidence.sentences_scored(self._cursor(), selection, low, high, lexicon=lexicon, limit=limit)
+
+    def sentences_disagreed(
+        self, selection: Selection, least: float, *, limit: int | None = None
+    ) -> pd.DataFrame:
+        """The sentences one lexicon scores below −least and the other above it, the scored words of both marked."""
+        return evidence.sentences_disagreed(self._cursor(), selection, least, limit)
 
     def sentences_of_tone(
         self, selection: Selection, entity: str, tone: str | None = None, *, limit: int | None = None

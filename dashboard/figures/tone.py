@@ -86,6 +86,35 @@ def difference_dots(differences: pd.DataFrame) -> go.Figure:
     return figure.update_yaxes(ticktext=two_lines(rows["a"], "− " + rows["b"]))
 
 
+def agreement_bars(agreement: pd.DataFrame) -> go.Figure:
+    """One bar an outlet: sentences two lexicons judge the same, opposite, or of which one is neutral.
+
+    agreement: outlet, n_both, n_same, n_opposite, share_same, share_opposite, kappa. Outlets without a sentence that
+    both score are left out.
+    """
+    both = agreement[agreement["n_both"] > 0].reset_index(drop=True)
+    if both.empty:
+        return theme.empty("No sentence of this selection is scored by both lexicons.")
+    other = 1 - both["share_same"] - both["share_opposite"]
+    table = both.assign(share_other=other, n_other=both["n_both"] - both["n_same"] - both["n_opposite"])
+    names = {
+        "share_same": ("the same", theme.SAME),
+        "share_other": ("one of them neutral", theme.NEUTRAL),
+        "share_opposite": ("opposite", theme.OPPOSITE),
+    }
+    hover = {
+        part: [
+            f"<b>{theme.escape(row['outlet'])}</b><br>{name}: {row[part.replace('share', 'n')]:,} of "
+            f"{row['n_both']:,} sentences; κ {row['kappa']:.2f}"
+            for row in table.to_dict("records")
+        ]
+        for part, (name, _) in names.items()
+    }
+    return bars.stacked(
+        table, label="outlet", parts=names, axis="share of sentences both score, %", hover=hover
+    )
+
+
 def two_lines(first: pd.Series, second: pd.Series) -> list[str]:
     return [f"{theme.short(a, 22)}<br>{theme.short(b, 22)}" for a, b in zip(first, second, strict=True)]
 

@@ -44,6 +44,7 @@ QUERIES = {
     "sentences_of_pair": lambda store, selection: store.sentences_of_pair(selection, "Ana Ito", "Leeds"),
     "sentences_of_speaker": lambda store, selection: store.sentences_of_speaker(selection, "Ana Ito"),
     "sentences_scored": lambda store, selection: store.sentences_scored(selection, -1, 1),
+    "sentences_disagreed": lambda store, selection: store.sentences_disagreed(selection, 0.05),
     "targets": lambda store, selection: store.targets(selection),
     "targeted_tones": lambda store, selection: store.targeted_tones(selection),
     "sentences_of_tone": lambda store, selection: store.sentences_of_tone(selection, "Ana Ito"),
@@ -69,7 +70,8 @@ def test_the_columns_are_the_agreed_ones(store):
         "term_counts": "outlet term pos count n_articles",
         "entity_counts": "outlet entity label n_mentions n_sentences n_articles",
         "entity_pairs": "outlet a b n_sentences n_articles",
-        "sentence_scores": "outlet story article_id sentence voice polarity subjectivity n_scored n_words",
+        "sentence_scores": "outlet story article_id sentence voice polarity subjectivity n_scored vader n_vader "
+        "n_words",
         "quotes": "article_id quote outlet story published quote_type cue_lemma speaker speaker_entity kind n_words "
         "nested rule confidence sentence start end content",
         "targets": "entity label n_mentions n_scored n_articles n_outlets",
@@ -95,7 +97,9 @@ def test_the_layers_of_an_article_are_all_that_was_found_in_it(store):
             tuple(mention.span) for mention in found.mentions
         ]
         assert len(layers.quotes) == len(found.quotes)
-        assert len(layers.scored_words) == sum(len(sentence.scored) for sentence in found.sentences)
+        assert len(layers.scored_words) == sum(
+            len(sentence.scored) + len(sentence.vader_scored) for sentence in found.sentences
+        )
         assert set(layers.quote_spans["role"]) <= {"content", "cue", "speaker"}
     with pytest.raises(StoreError, match="no article 'nonsense'"):
         store.layers("nonsense")

@@ -20,7 +20,7 @@ def sentence_scores(cursor: duckdb.DuckDBPyConnection, selection: Selection) -> 
         cursor,
         f"""{start.sql}
         SELECT chosen.outlet, chosen.story, chosen.article_id, s.sentence, s.voice, s.polarity, s.subjectivity,
-            s.n_scored, s.n_words
+            s.n_scored, s.vader, s.n_vader, s.n_words
         FROM sentences s JOIN chosen USING (article) {start.semi_join("s")}
         WHERE {SENTENCE_IN_VOICE[selection.voice]} ORDER BY article, s.sentence""",
         start.values,
