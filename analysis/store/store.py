@@ -149,6 +149,21 @@ class Store:
         """
         return tone.sentence_scores(self._cursor(), selection)
 
+    def sentence_places(self, selection: Selection) -> pd.DataFrame:
+        """outlet, story, article_id, sentence, voice, polarity, vader, n_words, fifth: where each sentence stands.
+
+        fifth: 1 to 5, of the words of the article's body; 0 for the headline.
+        """
+        return tone.sentence_places(self._cursor(), selection)
+
+    def sentence_words(self, selection: Selection) -> pd.DataFrame:
+        """outlet, article_id, sentence, n_words: sentences with words in the selection's voice, and how many."""
+        return tone.sentence_words(self._cursor(), selection)
+
+    def word_places(self, selection: Selection, terms: Sequence[str]) -> pd.DataFrame:
+        """outlet, article_id, sentence, term, n: where single words as written stand, but for those in names."""
+        return tone.word_places(self._cursor(), selection, terms)
+
     def targets(self, selection: Selection, *, limit: int | None = None) -> pd.DataFrame:
         """entity, label, n_mentions, n_scored, n_articles, n_outlets: who can be spoken of, most mentioned first.
 
@@ -200,6 +215,12 @@ class Store:
         return evidence.sentences_of_term(
             self._cursor(), selection, term, form=form, pos=pos, names=names, limit=limit
         )
+
+    def sentences_of_terms(
+        self, selection: Selection, terms: Sequence[str], *, limit: int | None = None
+    ) -> pd.DataFrame:
+        """Evidence for a list of words: its marks are the n of `word_places`."""
+        return evidence.sentences_of_terms(self._cursor(), selection, terms, limit)
 
     def sentences_of_entity(
         self, selection: Selection, entity: str, *, limit: int | None = None

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures import bars, theme
 
-LEAST_SCORED = 15  # sentences; a mean of fewer is drawn hollow whatever its interval says
+LEAST_SCORED = 10  # sentences; of fewer no mean is drawn, and a bar of fewer is pale
 PARTS = {f"share_{name}": (name.replace("_", " "), colour) for name, colour in theme.TONE_COLOURS.items()}
 
 
@@ -28,20 +28,25 @@ def distribution_bars(distribution: pd.DataFrame) -> go.Figure:
         ]
         for part, (name, _) in PARTS.items()
     }
-    return bars.stacked(distribution, label="label", parts=PARTS, axis="share of sentences, %", hover=hover)
+    figure = bars.stacked(distribution, label="label", parts=PARTS, axis="share of sentences, %", hover=hover)
+    pale = [1.0 if n >= LEAST_SCORED else 0.35 for n in distribution["n_sentences"]]
+    figure.update_traces(marker_opacity=pale)
+    for note, n in zip(figure.layout.annotations, distribution["n_sentences"], strict=True):
+        note.text += f" (n = {n:,})"
+    return figure
 
 
 def mean_dots(distribution: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
-    """A dot a row with its 95 % interval; hollow where it cannot be told from zero or n is too small.
+    """A dot a row with its 95 % interval; hollow where it cannot be told from zero.
 
-    distribution: label, outlet, words, n_scored, n_articles, mean, low, high. Rows without a scored
-    sentence are left out.
+    distribution: label, outlet, words, n_scored, n_articles, mean, low, high. Rows with fewer than
+    LEAST_SCORED are left out.
     Marks carry [label].
     """
-    scored = distribution[distribution["mean"].notna()].reset_index(drop=True)
+    scored = distribution[distribution["n_scored"] >= LEAST_SCORED].reset_index(drop=True)
     if scored.empty:
-        return theme.empty("No sentence of this selection has a word that the lexicon scores.")
-    clear = (scored["n_scored"] >= LEAST_SCORED) & ((scored["low"] > 0) | (scored["high"] < 0))
+        return theme.empty(f"No row has {LEAST_SCORED} scored sentences, too few for a mean.")
+    clear = (scored["low"] > 0) | (scored["high"] < 0)
     hover = [
         f"<b>{theme.escape(row.label)}</b><br>mean polarity {number(row.mean)}{interval(row)}<br>"
         f"{row.n_scored:,} scored sentences in {row.n_articles:,} article{'' if row.n_articles == 1 else 's'}"

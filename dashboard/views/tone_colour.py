@@ -15,6 +15,7 @@ from dashboard.cards import card, evidence
 from dashboard.choosing import choose
 from dashboard.data import remember
 from dashboard.escaping import html
+from dashboard.figures.tone import LEAST_SCORED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +45,8 @@ may be meant for it. That is no judgement and is never counted as neutral.
 """
 HOW_MEAN = f"""
 The mean of the scored sentences with its 95 % interval: articles are drawn with replacement, then sentences within each
-(two-stage bootstrap, 2,000 samples, seeded). Hollow: the interval holds 0, or fewer than 15 sentences are scored. With
-one article an outlet the interval speaks of that article.
+(two-stage bootstrap, 1,000 samples, seeded, by Student's t for few). Hollow: the interval holds 0. Fewer than
+{LEAST_SCORED} scored sentences: no mean is given. With one article an outlet the interval speaks of that article.
 {HOW_SCORED}"""
 HOW_AGREEMENT = f"""
 Of the sentences both lexicons score: **the same** when both say negative, both neutral or both positive; **opposite**
@@ -53,8 +54,9 @@ when one says negative and the other positive. **κ** (Cohen's kappa) sets samen
 as often as by chance. Two lexicons that agree can both be wrong; two that do not cannot both be right.
 {HOW_SCORED}"""
 HOW_DIFFERENCE = f"""
-Mean polarity of one outlet less the other's, story by story, and the mean of these; the 95 % interval by the same
-bootstrap. Hollow: the interval holds 0, so **no difference can be told**. Of twenty pairs one is told apart by chance.
+Mean polarity of one outlet less the other's, story by story, and the mean of these; the 95 % interval by drawing
+articles and sentences again, or stories where these hold single articles, by Student's t. Hollow: the interval holds 0,
+or the pair does not stand the correction for all pairs (Benjamini–Hochberg), so **no difference can be told**.
 {HOW_SCORED}"""
 
 
@@ -104,7 +106,8 @@ def _distribution(
     n_sentences, n_scored = int(spread["n_sentences"].sum()), int(spread["n_scored"].sum())
     with card(
         "What colour have the sentences?",
-        subtitle="Negative, neutral, positive, not scored; own words apart from sentences with speech. Click a piece.",
+        subtitle="Negative, neutral, positive, not scored; own words apart from sentences with speech. Pale: too "
+        "few to compare. Click a piece.",
         table=spread,
         name="tone",
         selection=selection,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
 from analysis.store.filters import SENTENCE_IN_VOICE, Kept, kept, kept_quotes, voice_condition
 from analysis.store.queries.frame import fetch, limited, texts
-from analysis.store.queries.terms import Form, occurrences
+from analysis.store.queries.terms import Form, occurrences, places_of
 from analysis.store.selection import Selection
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ def sentences_of_term(
     return _sentences(
         cursor, start, *occurrences(start, selection, term, form=form, pos=pos, names=names), limit
     )
+
+
+def sentences_of_terms(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, terms: Sequence[str], limit: int | None
+) -> pd.DataFrame:
+    start = kept(selection)
+    return _sentences(cursor, start, *places_of(start, selection, terms), limit)
 
 
 def sentences_of_entity(
