@@ -5,21 +5,19 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from collections.abc import Iterable
 from contextlib import suppress
-from datetime import datetime
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from analysis.annotate import DEFAULT_MODEL
 from analysis.errors import AnalysisError
 from analysis.evaluate.command import evaluate
-from analysis.store.selection import Scope, Selection, VoiceFilter
-from analysis.terminal import MAX_SHOWN, message, progress, reading, say, writing
+from analysis.table_command import table
+from analysis.terminal import MAX_SHOWN, columns_given, message, progress, reading, say, writing
 
 DEBUG = "NEWSPARALLAX_DEBUG"
 
@@ -34,7 +32,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-StoreArgument = Annotated[Path, typer.Argument(help="Folder of results, made by analyze.", metavar="STORE")]
 ModelOption = Annotated[
     str, typer.Option(help="spaCy pipeline: the name of an installed package, or a folder.", metavar="NAME")
 ]
@@ -68,6 +65,7 @@ def analyze(
     ],
     model: ModelOption = DEFAULT_MODEL,
     targeted_tone: ToneOption = True,
+    rules_only: Annotated[bool, typer.Option("--rules-only", help="Quotes by rules alone: faster.")] = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; one a core when not given.")] = None,
     outlet: Annotated[str, typer.Option(help="Outlet of articles that nothing else names one for.")] = "",
     story: Annotated[str, typer.Option(help="Story of articles that nothing else names one for.")] = "",
@@ -83,19 +81,28 @@ def analyze(
             "--day-first/--month-first", help="How to read dates such as 03/04/2024; else they are left out."
         ),
     ] = None,
+    aliases: Annotated[
+        Path | None,
+        typer.Option(help="Your word on names, a table; aliases.csv beside the articles when not given."),
+    ] = None,
 ) -> None:
     """Read articles, analyse them, and save the results in a folder.
 
     Outlet, story and date of each article come from its file, from a table articles.csv beside the files (column
     `file`), or from folder names (OUTLET/file.txt). Articles analysed before are not analysed again; a run that was
     stopped goes on where it was.
+
+    A row of aliases.csv says of a name: merge (with `value`), split, rename (to `value`), drop, or label (kind
+    `value`). It holds over what the rules found, and until it is changed there or in the dashboard.
     """
     from analysis.batch import analyse
     from analysis.corpus import NoArticles, read_corpus
+    from analysis.store.aliases import aliases_beside, load_aliases, unused_aliases
 
+    word = load_aliases(aliases) if aliases is not None else aliases_beside(folder)
     try:
         corpus = read_corpus(
-            folder, columns=_pairs(column or []), outlet=outlet, story=story, day_first=day_first
+            folder, columns=columns_given(column or []), outlet=outlet, story=story, day_first=day_first
         )
     except NoArticles as error:
         say(str(error.report))
@@ -107,12 +114,16 @@ def analyze(
             out,
             model=model,
             targeted_tone=targeted_tone,
+            rules_only=rules_only,
             workers=workers,
             report=corpus.report.to_dict(),
+            aliases=word,
             progress=show,
         )
     for failure in summary.failures[:MAX_SHOWN]:
         say(f"not analysed: {failure.file}: {failure.reason}")
+    for alias in unused_aliases(out):
+        say(f"aliases: {alias.action} {alias.name!r}: no mention of it")
     if not summary.n_articles:
         raise AnalysisError("no article could be analysed")
     print(f"{out}: {summary}")
@@ -157,69 +168,6 @@ def serve(
 
 
 @app.command()
-def table(
-    name: Annotated[
-        str, typer.Argument(help="Name of the table; a wrong one lists them all.", metavar="NAME")
-    ],
-    store: StoreArgument,
-    *,
-    outlet: Annotated[list[str] | None, typer.Option(help="Keep this outlet; may be repeated.")] = None,
-    story: Annotated[list[str] | None, typer.Option(help="Keep this story; may be repeated.")] = None,
-    entity: Annotated[
-        list[str] | None,
-        typer.Option(help="Keep what names this entity; may be repeated, any of them counts."),
-    ] = None,
-    scope: Annotated[
-        Scope, typer.Option(help="With --entity: the sentences that name it, or the whole articles.")
-    ] = "sentence",
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or later.")
-    ] = None,
-    until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or before.")
-    ] = None,
-    voice: Annotated[
-        VoiceFilter, typer.Option(help="Whose words: the outlet's own, reported or quoted speech, or all.")
-    ] = "all",
-    format: Annotated[
-        Literal["csv", "json", "parquet"], typer.Option(help="json is an array of objects.")
-    ] = "csv",
-) -> None:
-    """Print a table of the results, or one measured from them.
-
-    Stored: articles, passages, sentences, scored_words, terms, mentions, tones, quotes, quote_spans, entities.
-    Measured: term_counts, entity_counts, entity_pairs, keyness, share_of_voice, tone.
-
-    Cells are printed as they are. A spreadsheet takes text that begins with =, +, - or @ for a formula: for Excel use
-    the downloads of the dashboard, which make such cells text.
-    """
-    from analysis import tables
-    from analysis.store.store import Store
-
-    name = name.replace("-", "_")
-    if name not in tables.NAMES:
-        _refuse(tables.unknown_table(name))
-    if format == "parquet" and sys.stdout.isatty():
-        _refuse("parquet is not text; send it to a file with > FILE.parquet")
-    opened = Store.open(store)
-    selection = Selection(
-        outlets=tuple(outlet or ()),
-        stories=tuple(story or ()),
-        entities=tuple(entity or ()),
-        scope=scope,
-        since=since.date() if since else None,
-        until=until.date() if until else None,
-        voice=voice,
-    )
-    try:
-        tables.check_values(selection, opened)
-    except ValueError as error:
-        _refuse(str(error))
-    tables.write_table(tables.batches(opened, name, selection), format, sys.stdout.buffer, sys.stdout)
-    sys.stdout.flush()
-
-
-@app.command()
 def annotate(
     lines: Annotated[
         Path, typer.Argument(help='Lines {"doc_id": …, "text": …}; - reads stdin.', metavar="IN.jsonl")
@@ -253,6 +201,9 @@ def annotate(
     say(f"{n_written} texts annotated, {n_wrong} lines could not be used")
 
 
+app.command()(table)
+
+
 def main() -> NoReturn:
     """Run the command line and exit: 0 done, 1 nothing usable or failed, 2 a wrong command line."""
     for stream in (sys.stdout, sys.stderr):
@@ -272,20 +223,6 @@ def _fail(error: Exception, message: str) -> NoReturn:
         raise error
     say(f"newsparallax: {' '.join(message.split())}")
     sys.exit(1)
-
-
-def _refuse(message: str) -> NoReturn:
-    raise typer.BadParameter(message)
-
-
-def _pairs(columns: Iterable[str]) -> dict[str, str]:
-    found = {}
-    for pair in columns:
-        field, equals, column = pair.partition("=")
-        if not equals:
-            _refuse(f"--column is {pair!r}, expected FIELD=COLUMN such as text=Body")
-        found[field.strip()] = column.strip()
-    return found
 
 
 def _show(browser: bool, url: str) -> None:

@@ -23,6 +23,9 @@ Label = Literal["PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "OTHER"]
 """Kinds of entity: persons, organisations (media too), countries and places with a government, other places,
 nationalities and religions as adjectives or plurals, named buildings, named events, and works, laws, products."""
 
+DescriptionKind = Literal["title", "adjective", "apposition"]
+"""Nouns before a name ("Defence Secretary Austin"), adjectives ("self-ruled Taiwan"), a phrase set beside
+it by commas."""
 ToneLabel = Literal["negative", "neutral", "positive"]
 """How a sentence speaks of a name in it."""
 
@@ -113,6 +116,10 @@ class Term:
     sentences: tuple[int, ...]  # beside spans: the sentence each stands in
 
 
+Use = Literal["place", "metonym", ""]
+"""A place's name as the place, or for its government or the body that sits there; "" when open, or for other kinds."""
+
+
 @dataclass(frozen=True)
 class Mention:
     """A name where it stands, and the entity of this article it belongs to."""
@@ -122,6 +129,16 @@ class Mention:
     entity: str  # the fullest form in the article, without title
     label: Label
     how: str  # why it was put with that entity: "full name", "surname", "acronym in brackets", …
+    use: Use = ""
+
+
+@dataclass(frozen=True)
+class Description:
+    """Words beside a mention that say who or what it is: a title, an adjective, an apposition."""
+
+    mention: Span
+    span: Span  # outside the mention, without an article at its start
+    kind: DescriptionKind
 
 
 @dataclass(frozen=True)
@@ -138,6 +155,9 @@ class Tone:
     )
 
 
+JOINT = "; "  # between the names of those who speak together
+
+
 @dataclass(frozen=True)
 class Quote:
     """Something somebody is reported to have said or written."""
@@ -150,6 +170,7 @@ class Quote:
     quote_type: QuoteType
     sentence: int  # where the content starts
     cue_lemma: str = ""
+    cue_class: str = ""  # class of the reporting word: neutral, insisting …; "" for one that has none
     nested: bool = False  # inside another attribution's content
     rule: str = ""  # the rule or model that found it
     confidence: float = 1.0  # that rule's measured precision, 0 to 1
@@ -166,3 +187,4 @@ class Annotation:
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     tones: tuple[Tone, ...] = field(default=())
+    descriptions: tuple[Description, ...] = ()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from analysis.store.queries.pairs import Window
     from analysis.store.store import Store
 
 MAX_LISTED = 20  # names in a message; of more only those most like the wrong one
@@ -40,19 +41,89 @@ def entity_counts(store: Store, selection: Selection) -> pd.DataFrame:
 
 
 def entity_pairs(store: Store, selection: Selection) -> pd.DataFrame:
-    """Entities named in the same sentence, and how much more often than by chance (PMI)."""
-    from analysis.measures.association import pmi
+    """Entities named in the same sentence, and how much more often than by chance (PMI, G²)."""
+    return pairs_together(store, selection)
 
-    # A sentence can hold names in several voices, so all sentences are what names are spread over.
-    n_sentences = store.totals(replace(selection, voice="all"), ())["n_sentences"].sum()
-    return pmi(store.entity_pairs(selection), store.entity_counts(selection, ()), int(n_sentences))
+
+def pairs_together(
+    store: Store,
+    selection: Selection,
+    *,
+    window: Window = "sentence",
+    by: tuple[str, ...] = (),
+    minimum: int | None = None,
+) -> pd.DataFrame:
+    """`co_occurrence` of the entities that share a window. by: outlet or story, each by itself."""
+    from analysis.measures.association import MINIMUM, co_occurrence
+
+    minimum = MINIMUM if minimum is None else minimum
+    return co_occurrence(
+        store.entity_pairs(selection, by, window=window, minimum=minimum),
+        store.entity_windows(selection, by, window=window),
+        store.windows(selection, by, window=window),
+        by=by,
+        minimum=minimum,
+    )
+
+
+def pair_differences(store: Store, selection: Selection) -> pd.DataFrame:
+    """Which pairs of entities each outlet makes more or less than the others on the same story, with intervals."""
+    import pandas as pd
+
+    outlets = store.totals(selection)["outlet"]
+    tables = [pairs_compared(store, selection, outlet).assign(outlet=outlet) for outlet in outlets]
+    table = pd.concat([pairs_compared(store, selection, "").iloc[:0].assign(outlet=""), *tables])
+    return table[["outlet", *table.columns.drop("outlet")]].reset_index(drop=True)
+
+
+def pairs_compared(
+    store: Store,
+    selection: Selection,
+    first: str,
+    second: str | None = None,
+    *,
+    window: Window = "sentence",
+    minimum: int | None = None,
+) -> pd.DataFrame:
+    """`pair_differences` of two outlets, or of one and all others, over what the selection keeps of their stories."""
+    from analysis.measures.association import MINIMUM
+    from analysis.measures.pair_differences import MOST_PAIRS, pair_differences
+
+    minimum = MINIMUM if minimum is None else minimum
+    both = shared_stories(store, selection, first, second)
+    # The pairs of most windows, and only then who makes them in which article.
+    pairs = store.entity_pairs(both, window=window, minimum=minimum).head(MOST_PAIRS) if both else None
+    among = [] if pairs is None else sorted({*pairs["a"], *pairs["b"]})
+    by_article = store.entity_pairs(both or selection, ("article_id",), window=window, among=among)
+    articles = store.windows(both or selection, ("article_id", "outlet", "story"), window=window)
+    if both is None:
+        by_article = by_article.iloc[:0]
+    return pair_differences(by_article, articles, first, second, minimum=minimum)
+
+
+def shared_stories(
+    store: Store, selection: Selection, first: str, second: str | None = None
+) -> Selection | None:
+    """The selection narrowed to two outlets (second None: to one and all others) and the stories both tell.
+
+    None when they share no story.
+    """
+    told = store.totals(selection, ("outlet", "story"))
+    mine = told["outlet"] == first
+    theirs = ~mine if second is None else told["outlet"] == second
+    stories = sorted(set(told.loc[mine, "story"]) & set(told.loc[theirs, "story"]))
+    if not stories:
+        return None
+    outlets = selection.outlets if second is None else (first, second)
+    return replace(selection, outlets=outlets, stories=tuple(stories))
 
 
 def keyness(store: Store, selection: Selection) -> pd.DataFrame:
-    """The words typical of each outlet against the others on the same story (weighted log-odds)."""
-    from analysis.measures.keyness import against_rest
+    """The words typical of each outlet against the others on the same story, with articles as the unit."""
+    from analysis.measures.typical import typical_terms
 
-    return against_rest(store.term_counts(selection, ("outlet", "story"), pos_apart=False))
+    by = ("article_id", "outlet", "story")
+    return typical_terms(store.term_counts(selection, by, pos_apart=False), store.totals(selection, by))
 
 
 def share_of_voice(store: Store, selection: Selection) -> pd.DataFrame:
@@ -71,7 +142,7 @@ def tone(store: Store, selection: Selection) -> pd.DataFrame:
 
 MEASURED: dict[str, Callable[[Store, Selection], pd.DataFrame]] = {
     measure.__name__: measure
-    for measure in (term_counts, entity_counts, entity_pairs, keyness, share_of_voice, tone)
+    for measure in (term_counts, entity_counts, entity_pairs, pair_differences, keyness, share_of_voice, tone)
 }
 
 NAMES = (*schema.TABLES, *MEASURED)

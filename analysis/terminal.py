@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+import typer
 
 from analysis.errors import AnalysisError
 from analysis.store.manifest import replacing
@@ -63,3 +65,17 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
         return
     with replacing(path) as file:
         yield file
+
+
+def columns_given(pairs: Iterable[str]) -> dict[str, str]:
+    """What --column says: field → column.
+
+    Raises BadParameter for what is no pair.
+    """
+    found = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"--column is {pair!r}, expected FIELD=COLUMN such as text=Body")
+        found[field.strip()] = column.strip()
+    return found

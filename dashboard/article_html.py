@@ -17,7 +17,7 @@ from dashboard.escaping import html
 if TYPE_CHECKING:
     from analysis.store.queries.articles import Layers
 
-LAYERS = ("quotes", "reporting words", "names", "tone", "scored words", "boilerplate")
+LAYERS = ("quotes", "speakers", "reporting words", "names", "tone", "scored words", "boilerplate")
 
 # Tol's "bright", told apart by the colour-blind; not the outlets' colours, which stand for something else.
 SPEAKER_COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377")
@@ -107,7 +107,7 @@ def _marks(layers: Layers, show: Collection[str], sentence: int | None) -> Itera
     if sentence is not None:
         rows = layers.sentences[layers.sentences["sentence"] == sentence]
         yield from (Layer(row.start, row.end, "here", anchor=HERE) for row in rows.itertuples())
-    if "quotes" in show or "reporting words" in show:
+    if {"quotes", "speakers", "reporting words"} & set(show):
         yield from _quote_marks(layers, show)
     if "names" in show:
         for row in layers.mentions.itertuples():
@@ -141,9 +141,18 @@ def _quote_marks(layers: Layers, show: Collection[str]) -> Iterator[Layer]:
             anchor = "" if row.quote in first else f"np-q{row.quote}"
             first.add(row.quote)
             colour = who.colour if who else OTHER_SPEAKER
-            yield Layer(row.start, row.end, "q", f"{speaker}: {quote.quote_type}{said}", colour, anchor)
+            title = f"{speaker}: {quote.quote_type}{said}"
+            if quote.nested:
+                yield Layer(row.start, row.end, "q nested", f"inside that quote, {title}", anchor=anchor)
+            else:
+                yield Layer(row.start, row.end, "q", title, colour, anchor)
         elif row.role == "cue" and "reporting words" in show:
             yield Layer(row.start, row.end, "cue", f"reporting word: {quote.cue_lemma}")
+        elif row.role == "speaker" and "speakers" in show:
+            named = quote.speaker_entity if isinstance(quote.speaker_entity, str) else NOBODY
+            # Inside a quote the shade is that of the quote around it.
+            colour = who.colour if who and not quote.nested else ""
+            yield Layer(row.start, row.end, "who", f"speaker: {named}", colour)
 
 
 def _pieces(text: str, start: int, end: int, marks: list[Layer]) -> Iterator[str]:

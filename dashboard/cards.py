@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +65,7 @@ def card(
     how: str = "",
     view: str = "Chart",
     chart: bool = True,
+    files: Sequence[downloads.Download] = (),
 ) -> Iterator[Card]:
     """A bordered panel; what the body draws stands in its first tab, the table in its second.
 
@@ -72,6 +73,7 @@ def card(
     escaped here. how: markdown for the "How this is computed" popover, written by us, never from articles.
     name: unique on the page, begins the files' names. table: what the chart shows, offered for download.
     view: what the first tab is called. chart: False for a panel that is its table: no tabs, the table below the body.
+    files: further ones to take away, such as a network's.
 
     A panel that fails says so and leaves the others standing; the log has the details.
     """
@@ -94,7 +96,7 @@ def card(
             st.html(f'<p class="np-unit">{html(unit)}</p>')
         passport = downloads.Passport(title, caption, unit, how, facts(store))
         with menu:
-            _menu(this, table, passport)
+            _menu(this, downloads.table_downloads(table, passport), passport, files)
             if how:
                 with st.popover("How", help="How this is computed, and when it misleads", type="tertiary"):
                     st.markdown(how)
@@ -158,7 +160,12 @@ def _tabs(view: str, table: pd.DataFrame, key: str) -> Any:
     return drawing
 
 
-def _menu(this: Card, table: pd.DataFrame, passport: downloads.Passport) -> None:
+def _menu(
+    this: Card,
+    tables: Sequence[downloads.Download],
+    passport: downloads.Passport,
+    files: Sequence[downloads.Download],
+) -> None:
     with st.popover("Download", type="tertiary", key=f"{this.key}-menu"):
         if this.figure is not None:
             figure = this.figure
@@ -171,8 +178,12 @@ def _menu(this: Card, table: pd.DataFrame, passport: downloads.Passport) -> None
                 ),
             )
         st.html('<p class="np-menu-head">Table</p>')
-        for download in downloads.table_downloads(table, passport):
+        for download in tables:
             _button(this, download)
+        if files:
+            st.html('<p class="np-menu-head">Network</p>')
+            for download in files:
+                _button(this, download)
 
 
 def _button(this: Card, download: downloads.Download) -> None:

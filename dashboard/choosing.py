@@ -18,20 +18,27 @@ def choose(
     event: Any = None,
     read: Callable[[list[Any]], Option],
     show: Callable[[Option], str] = str,
+    **more: Any,
 ) -> Option | None:
     """What is picked, None before anything is.
 
     options: what can be. event: what the card's chart returned. read: the option a mark stands for, from its
     customdata. show: an option in words, plain text. The choice is kept apart from the chart's own selection, which is
-    lost whenever the chart changes; a new click wins over an older choice from the list.
+    lost whenever the chart changes; a new click wins over an older choice from the list. more: for st.selectbox.
     """
     clicked = _newly_clicked(event, key)
     if clicked is not None and (option := read(clicked)) in options:
         st.session_state[key] = option
-    elif st.session_state.get(key) not in options:
-        st.session_state.pop(key, None)
+    elif st.session_state.get(key) not in (None, *options):
+        st.session_state[key] = None  # taking the key away would leave the old choice standing in the browser
     return st.selectbox(
-        label, options, index=None, format_func=show, key=key, placeholder="Click a mark, or choose here"
+        label,
+        options,
+        index=None,
+        format_func=show,
+        key=key,
+        placeholder="Click a mark, or choose here",
+        **more,
     )
 
 

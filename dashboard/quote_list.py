@@ -1,8 +1,9 @@
-"""Quotes one under another: who, in what words, with what verb, and a jump into the article."""
+"""Quotes one under another: who, with what verb, in which sentence, and a jump into the article."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,33 +11,60 @@ import streamlit as st
 from dashboard.article_html import NOBODY
 from dashboard.captions import count
 from dashboard.escaping import html
-from dashboard.evidence import page_of
+from dashboard.evidence import PAGE_SIZE
 from dashboard.links import reader_link
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from analysis.store.selection import QuoteFilter, Selection
+    from analysis.store.store import Store
+
+Spans = Iterable[Iterable[int]]
 
 
-def quote_list(quotes: pd.DataFrame, *, key: str, colours: Mapping[str, str]) -> None:
-    """quotes: rows of a store's `quotes` query; key: unique on the page; colours: outlet → colour."""
-    st.html(f'<p class="np-evidence-head">{count(len(quotes), "quote")}.</p>')
-    for row in page_of(quotes, key).itertuples(index=False):
+def quote_list(
+    store: Store, selection: Selection, only: QuoteFilter, *, key: str, colours: Mapping[str, str]
+) -> None:
+    """The selection's quotes that fit, a page at a time, each in its sentence.
+
+    key: unique on the page; colours: outlet → colour.
+    """
+    n_quotes = store.n_quotes(selection, only)
+    st.html(f'<p class="np-evidence-head">{count(n_quotes, "quote")}.</p>')
+    n_pages = -(-n_quotes // PAGE_SIZE)
+    page = st.pagination(n_pages, key=f"{key}-page") if n_pages > 1 else 1
+    rows = store.quotes_in_context(selection, only, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    for row in rows.itertuples(index=False):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
             st.html(quote_html(row, colours.get(row.outlet)), width="stretch")
             reader_link("Read", row.article_id, int(row.sentence))
 
 
 def quote_html(row, colour: str | None = None) -> str:
-    """One quote with its outlet, speaker, verb and type."""
+    """One quote: outlet, speaker, verb and form, and its sentences with content, reporting word and speaker marked."""
     bar = f' style="border-color:{html(colour)}"' if colour else ""
     speaker = row.speaker_entity if isinstance(row.speaker_entity, str) else NOBODY
     written = f" (“{html(row.speaker)}”)" if _differs(row.speaker, row.speaker_entity) else ""
     verb = f", {html(row.cue_lemma)}" if row.cue_lemma else ""
     nested = ", inside another quote" if row.nested else ""
+    sure = f" · {row.confidence:.0%} sure" if row.confidence < 1 else ""
     return (
         f'<blockquote class="np-sentence"{bar}><span class="np-where"><b>{html(speaker)}</b>'
-        f"{written}{verb} · {html(row.quote_type)}{nested} · {html(row.outlet)}</span> {html(row.content)}</blockquote>"
+        f"{written}{verb} · {html(row.quote_type)}{nested} · {html(row.outlet)}{sure}</span> "
+        f"{_marked(row)}</blockquote>"
     )
+
+
+def _marked(row) -> str:
+    """The sentences with what is said highlighted, the reporting word bold, the speaker underlined."""
+    roles = (("mark", row.marks), ("b", row.cues), ("u", row.speakers))
+    spans = [(start - row.text_start, end - row.text_start, tag) for tag, own in roles for start, end in own]
+    edges = sorted({0, len(row.text), *(edge for start, end, _ in spans for edge in (start, end))})
+    pieces = []
+    for left, right in pairwise(edges):
+        tags = [tag for start, end, tag in spans if start <= left and right <= end]
+        opened, closed = "".join(f"<{tag}>" for tag in tags), "".join(f"</{tag}>" for tag in reversed(tags))
+        pieces.append(f"{opened}{html(row.text[left:right])}{closed}")
+    return "".join(pieces)
 
 
 def _differs(written: object, name: object) -> bool:

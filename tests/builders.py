@@ -23,6 +23,7 @@ from analysis.model import (
     Annotation,
     Article,
     Boilerplate,
+    Description,
     Mention,
     Quote,
     ScoredWord,
@@ -97,18 +98,19 @@ def told(
     names: Mapping[str, str | tuple[str, str]] | None = None,
     quotes: Sequence[Said] = (),
     scores: Mapping[str, float] | None = None,
+    described: Mapping[str, tuple[str, str]] | None = None,
     tones: Mapping[str, str] | None = None,
     **about: Any,
 ) -> Told:
     """An article with its annotation.
 
-    names: label, or (entity, label), by the name as written; longer names win. scores: polarity by word, by
-    "vader:word" that of VADER; the
-    subjectivity is half as far from 0. tones: the tone towards each mention written so, "unsure" for one not scored.
-    about: what `article` takes.
+    names: label, or (entity, label), by the name as written; longer names win. scores: polarity by word,
+    by "vader:word" that of VADER; the
+    subjectivity is half as far from 0. described: (kind, the name they go with) by the words, as written. tones: the
+    tone towards each mention written so, "unsure" for one not scored. about: what `article` takes.
     """
     read = article(text, **about)
-    return read, annotation(read, names=names, quotes=quotes, scores=scores, tones=tones)
+    return read, annotation(read, names=names, quotes=quotes, scores=scores, described=described, tones=tones)
 
 
 def annotation(
@@ -117,6 +119,7 @@ def annotation(
     names: Mapping[str, str | tuple[str, str]] | None = None,
     quotes: Sequence[Said] = (),
     scores: Mapping[str, float] | None = None,
+    described: Mapping[str, tuple[str, str]] | None = None,
     tones: Mapping[str, str] | None = None,
 ) -> Annotation:
     """Sentences, words and bigrams by plain rules; names and quotes where the test says."""
@@ -136,6 +139,10 @@ def annotation(
         terms=_terms(read.text, words, ledger, mentions),
         mentions=mentions,
         quotes=found,
+        descriptions=tuple(
+            Description(_near(read.text, name, span_of(read.text, words)), span_of(read.text, words), kind)  # type: ignore[arg-type]
+            for words, (kind, name) in (described or {}).items()
+        ),
         tones=tuple(_tones(read.text, mentions, tones or {})),
     )
 

@@ -20,7 +20,7 @@ def annotate_or_die(folder: str) -> None:
     import analysis.annotate.article
     from analysis.batch import worker
 
-    def annotate(article, doc, **_):
+    def annotate(article, doc, **how):
         deaths = len(list(Path(folder).iterdir()))
         if DEADLY in article.text and not ("ONCE" in article.text and deaths):
             (Path(folder) / f"{os.getpid()}").touch()

@@ -24,7 +24,9 @@ from analysis.corpus import article_from_text, read_corpus
 from analysis.errors import AnalysisError, EngineUnavailable, StoreError
 from analysis.model import Article, Span
 from analysis.store import schema
+from analysis.store.aliases import Alias
 from analysis.store.manifest import MANIFEST, read_manifest
+from analysis.store.merge import apply_aliases
 from analysis.store.selection import Selection
 from analysis.store.store import Store
 from builders import annotation, article
@@ -105,10 +107,14 @@ def test_only_what_changed_is_analysed_and_the_result_is_that_of_a_fresh_run(ann
     assert (back.n_articles, back.n_analysed) == (30, 0), "what a kept part still holds is not analysed again"
 
 
+def parts_in(store: Path) -> set[str]:
+    return {path.name for path in (store / "parts").iterdir() if path.is_dir()}
+
+
 def test_parts_no_article_is_read_from_are_deleted(annotated, tmp_path):
     analyse(articles(10), tmp_path / "store")
     analyse([article("Something else.")], tmp_path / "store")
-    assert len(list((tmp_path / "store" / "parts").iterdir())) == 1
+    assert len(parts_in(tmp_path / "store")) == 1
 
 
 def test_neither_order_nor_workers_nor_units_change_a_byte(annotated, tmp_path, monkeypatch):
@@ -118,23 +124,21 @@ def test_neither_order_nor_workers_nor_units_change_a_byte(annotated, tmp_path, 
     with ThreadPoolExecutor(3) as executor:
         analyse(articles(30)[::-1], tmp_path / "two", executor=executor, workers=3)
         assert executor.submit(int, "1").result() == 1, "an executor that was lent is given back in use"
-    assert len(list((tmp_path / "two" / "parts").iterdir())) > len(
-        list((tmp_path / "one" / "parts").iterdir())
-    )
+    assert len(parts_in(tmp_path / "two")) > len(parts_in(tmp_path / "one"))
     assert content(tmp_path / "one") == content(tmp_path / "two")
 
 
 def test_other_settings_analyse_everything_again(annotated, tmp_path, monkeypatch):
     analyse(articles(10), tmp_path / "store")
     before = Store.open(tmp_path / "store").key
-    parts = {path.name for path in (tmp_path / "store" / "parts").iterdir()}
+    parts = parts_in(tmp_path / "store")
     annotated.clear()
     monkeypatch.setattr(
         batch, "settings_of", lambda model, **how: settings_of(model, **how) | {"rules": "changed"}
     )
     analyse(articles(10), tmp_path / "store")
     assert len(annotated) == 10
-    assert parts.isdisjoint(path.name for path in (tmp_path / "store" / "parts").iterdir())
+    assert parts.isdisjoint(parts_in(tmp_path / "store"))
     assert Store.open(tmp_path / "store").key != before
 
 
@@ -370,3 +374,22 @@ def test_processes_and_kept_parses_change_no_byte_of_the_sample(sample, tmp_path
     analyse(sample[::-1], tmp_path / "two", workers=2)
     assert content(tmp_path / "one") == content(tmp_path / "two")
     assert read_manifest(tmp_path / "one")["counts"]["articles"] == len(sample)
+
+
+def test_the_users_word_on_names_is_kept_when_analysed_again(annotated, tmp_path):
+    one, other = Alias("drop", "Leeds"), Alias("rename", "York", "Jorvik")
+    analyse(articles(5), tmp_path / "store", aliases=[one])
+    apply_aliases(tmp_path / "store", [one, other])
+    annotated.clear()
+    analyse(articles(6), tmp_path / "store")
+    assert Store.open(tmp_path / "store").aliases() == (one, other)
+    analyse(articles(6), tmp_path / "store", aliases=[])
+    assert Store.open(tmp_path / "store").aliases() == (other,), "gone from the file, not from the store"
+    assert len(annotated) == 1, "the sixth article alone is new"
+
+
+def test_quotes_by_rules_alone_are_other_settings(annotated, tmp_path):
+    analyse(articles(10), tmp_path / "store")
+    annotated.clear()
+    assert analyse(articles(10), tmp_path / "store", rules_only=True).n_analysed == 10
+    assert Store.open(tmp_path / "store").manifest["settings"]["quotes"] == "rules"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from analysis.annotate.colour import NOT_SCORED, score_colour
+from analysis.annotate.descriptions import find_descriptions
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.pipeline import parse_text
 from analysis.annotate.quotes import extract_quotes
@@ -22,20 +23,24 @@ if TYPE_CHECKING:
 ENGLISH = ("en", "")  # "" is a text too short for its language to be told
 
 
-def annotate(article: Article, doc: Doc, *, targeted_tone: bool = True) -> Annotation:
+def annotate(
+    article: Article, doc: Doc, *, targeted_tone: bool = True, rules_only: bool = False
+) -> Annotation:
     """Everything found in one article.
 
     doc: its parse, from `Pipeline.parse`. An article in another language than English gets sentences and terms
     only: the lexicon and the rules for names and quotes do not apply to it, so nothing is scored or attributed.
-    targeted_tone: whether the tone towards each name is scored, the costliest step after the parse.
+    targeted_tone: whether the tone towards each name is scored, the costliest step after the parse. rules_only: quotes
+    without their learned part.
 
     Raises EngineUnavailable when targeted tone is wanted and what it needs is missing.
     """
+    tagger: Literal["shipped"] | None = None if rules_only else "shipped"
     is_english = article.language in ENGLISH
     tokens = sentence_tokens(doc)
     words = [find_words(sentence) for sentence in tokens]
     mentions = find_mentions(doc, article) if is_english else []
-    quotes = extract_quotes(doc, article, mentions) if is_english else []
+    quotes = extract_quotes(doc, article, mentions, tagger=tagger) if is_english else []
     quotations = find_quotations(article.text, article.paragraphs) if quotes else []
     ledger = Ledger(quotes, (quotation.inner for quotation in quotations))
     plain = parse_text(article)
@@ -68,5 +73,6 @@ def annotate(article: Article, doc: Doc, *, targeted_tone: bool = True) -> Annot
         terms=extract_terms(article.text, words, ledger, mentions),
         mentions=tuple(mentions),
         quotes=tuple(quotes),
+        descriptions=tuple(find_descriptions(doc, plain, mentions)),
         tones=find_tones(plain, spans, mentions) if targeted_tone else (),
     )

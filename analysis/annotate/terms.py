@@ -1,4 +1,4 @@
-"""Terms: the words of an article and its phrases of 2 and 3 words, with every place they stand."""
+"""Terms: the words of an article and its phrases of 2 to 4 words, with every place they stand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from analysis.annotate.voices import Cover, Ledger
 from analysis.annotate.words import Word
 from analysis.model import Mention, Span, Term, Voice
 
-LONGEST_PHRASE = 3  # words
+LONGEST_PHRASE = 4  # words
 LONGEST_TERM = 60  # characters; longer ones are addresses and encoded data
 
 _Key = tuple[str, str, Voice]

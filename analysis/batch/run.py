@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -18,8 +18,10 @@ from analysis.batch.settings import parse_settings, settings_of, versions
 from analysis.batch.worker import Failure, Task
 from analysis.errors import StoreError
 from analysis.model import Article
-from analysis.store.manifest import MANIFEST, corpus_hash, read_manifest, saving
-from analysis.store.merge import Place, finish
+from analysis.store.aliases import Alias, kept_word
+from analysis.store.linking import Place
+from analysis.store.manifest import MANIFEST, corpus_hash, read_manifest, saving, writing_alone
+from analysis.store.merge import finish
 
 SMALL = 100  # articles; up to here starting processes takes longer than they save
 UNIT = 64  # articles at most
@@ -61,9 +63,11 @@ def analyse(
     *,
     model: str = DEFAULT_MODEL,
     targeted_tone: bool = True,
+    rules_only: bool = False,
     workers: int | None = None,
     executor: Executor | None = None,
     report: Mapping[str, Any] | None = None,
+    aliases: Iterable[Alias] | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Analyse articles into the store `out`, made when there is none.
@@ -73,11 +77,12 @@ def analyse(
     same tables, byte for byte, whatever the order, the workers and the runs before. One article that cannot be
     analysed is a failure in the summary, and in the manifest, and stops nothing.
 
-    model: an installed spaCy pipeline. targeted_tone: whether tone towards names is scored, the
-    costliest step after the parse. workers: processes, by default one a core; up to 100 new articles are analysed
-    in this process. executor: where to compute instead, such as `distributed.Client(…).get_executor()`; the package
-    and the model must be installed there. report: of the reading, kept in the manifest. progress: called with the
-    number of articles done and to do.
+    model: an installed spaCy pipeline. targeted_tone: score tone towards names, the costliest step after the
+    parse. rules_only: find quotes without the learned part, which is faster. workers: processes, by default one a core;
+    up to 100 new articles are analysed in this process. executor: where to compute instead, such as
+    `distributed.Client(…).get_executor()`; the package and the model must be installed there. report: of the reading,
+    kept in the manifest. aliases: the user's word on names, as a file beside the corpus says it now; what was edited
+    in the store since stays, and None changes nothing. progress: called with the number of articles done and to do.
 
     Raises StoreError when `out` is something else, has another layout or cannot be written to, EngineUnavailable when
     the model is not installed, AnalysisError when worker processes keep dying, ValueError for an identifier twice.
@@ -88,8 +93,8 @@ def analyse(
     )
     _refuse_repeated(wanted)
     _refuse_other_folders(out)
-    settings = settings_of(model, targeted_tone=targeted_tone)
-    with saving(out), _locked(out):
+    settings = settings_of(model, targeted_tone=targeted_tone, rules_only=rules_only)
+    with saving(out), writing_alone(out):
         parts = Parts(out, settings)
         missing = [w for w in wanted if parts.part_of(w) is None]
         content: dict[str, Any] = {
@@ -98,7 +103,9 @@ def analyse(
             "versions": versions(),
             "report": dict(report or {}),
         }
-        if not missing and _is_finished(out, content):
+        kept = kept_word(out)
+        word = kept if aliases is None else kept.with_file(aliases)
+        if not missing and word == kept and _is_finished(out, content):
             return _summary(wanted, n_analysed=0, failures=())
         where = _Where.choose(len(missing), workers, executor)
         failures = _analyse_missing(
@@ -109,7 +116,7 @@ def analyse(
             for w in wanted
             if (part := parts.part_of(w)) is not None
         }
-        finish(out, places.values(), **content, failures=[asdict(found) for found in failures])
+        finish(out, places.values(), **content, failures=[asdict(found) for found in failures], word=word)
         parts.drop_all_but(place.part for place in places.values())
     analysed = [w for w in wanted if w.article.article_id in places]
     return _summary(analysed, n_analysed=len(missing) - len(failures), failures=failures)
@@ -130,7 +137,9 @@ def _summary(analysed: list[Wanted], *, n_analysed: int, failures: tuple[Failure
 def _task(out: Path, settings: dict[str, Any], targeted_tone: bool) -> Task:
     parses = (out / "parses").resolve()
     parses.mkdir(parents=True, exist_ok=True)
-    return Task(settings["model"], parses, parse_settings(settings), targeted_tone)
+    return Task(
+        settings["model"], parses, parse_settings(settings), targeted_tone, settings["quotes"] == "rules"
+    )
 
 
 def _analyse_missing(
@@ -212,22 +221,3 @@ def _is_finished(out: Path, content: Mapping[str, Any]) -> bool:
         manifest = read_manifest(out)
         return not manifest.get("failures") and all(manifest.get(name) == content[name] for name in content)
     return False
-
-
-@contextmanager
-def _locked(out: Path) -> Iterator[None]:
-    """One run at a time writes to a store; the lock goes with the process that holds it, however that ends."""
-    try:
-        import fcntl
-    except ImportError:  # no such locks on Windows
-        yield
-        return
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(
-                f"another analysis is writing to {out}; wait for its end", path=str(out)
-            ) from error
-        yield

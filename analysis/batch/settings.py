@@ -30,17 +30,18 @@ ARTICLE_RULES = (
 CORPUS_RULES = ("entities/over_corpus.py", "store/merge.py")  # these only put together what parts hold
 
 
-def settings_of(model: str, *, targeted_tone: bool = True) -> dict[str, Any]:
+def settings_of(model: str, *, targeted_tone: bool = True, rules_only: bool = False) -> dict[str, Any]:
     """What the analysis of one article depends on; parts of other settings are not used.
 
     model: name of an installed spaCy pipeline, or a folder with one. targeted_tone: whether tone towards names is
-    scored.
+    scored. rules_only: quotes without their learned part.
 
     Raises EngineUnavailable when there is no such pipeline, or what scores tone towards names is not installed.
     """
     return {
         "layout": schema.VERSION,
         "model": model,
+        "quotes": "rules" if rules_only else "learned",
         "model_version": model_version(model),
         "spacy": version("spacy"),
         "textblob": version("textblob"),

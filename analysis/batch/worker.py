@@ -31,6 +31,7 @@ class Task:
     parses: Path
     parse_settings: dict[str, Any]
     targeted_tone: bool = True
+    rules_only: bool = False  # quotes without their learned part
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,12 @@ def analyse_unit(task: Task, articles: Sequence[Article]) -> Done:
     for article in articles:
         try:
             doc = _parse(article, pipeline, task)
-            annotated.append((article, annotate(article, doc, targeted_tone=task.targeted_tone)))
+            annotated.append(
+                (
+                    article,
+                    annotate(article, doc, targeted_tone=task.targeted_tone, rules_only=task.rules_only),
+                )
+            )
         except EngineUnavailable:
             raise
         except Exception as error:

@@ -14,6 +14,7 @@ from analysis.corpus.report import IngestReport
 from analysis.errors import CorpusError
 
 NAMES = ("articles", "manifest", "metadata", "index")  # .csv or .tsv
+ALIASES = "aliases.csv"  # the user's word on names, see docs/entities.md
 _NOT_ARTICLES = ("readme", "license", "licence", "changelog", "notice", "copying")
 
 
@@ -69,8 +70,9 @@ def _read_manifest(file: File, files: dict[str, File], manifest: Manifest, repor
 
 
 def is_no_article(file: File) -> bool:
-    """README, LICENSE and the like."""
-    return PurePosixPath(file.name).stem.lower() in _NOT_ARTICLES
+    """README, LICENSE and the like; aliases.csv beside the articles, not in a folder among them."""
+    is_aliases = not file.folders and file.name.lower() == ALIASES
+    return is_aliases or PurePosixPath(file.name).stem.lower() in _NOT_ARTICLES
 
 
 def facts_of_folders(files: Iterable[File]) -> dict[str, dict[str, str]]:

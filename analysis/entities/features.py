@@ -6,6 +6,7 @@ Each feature is a short string; the weights a label gives to it are learnt by mo
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from analysis.entities.context import after, before, shape
 from analysis.entities.evidence import Evidence
@@ -20,6 +21,43 @@ from analysis.entities.words import Word, Words
 def word_features(word: str) -> tuple[str, ...]:
     low = word.lower()
     return (low, low[-3:], shape(word))
+
+
+@lru_cache(maxsize=65536)  # words and forms come again and again: what hangs on nothing else is made once
+def _single(word: str) -> tuple[str, ...]:
+    low, suffix, form = word_features(word)
+    return (
+        "1=" + low,
+        "1s" + form,
+        "1x" + suffix,
+        "1p" + word[:2].lower(),
+        *_gazetteer_features((word,), word),
+    )
+
+
+@lru_cache(maxsize=65536)
+def _first(word: str) -> tuple[str, ...]:
+    low, suffix, form = word_features(word)
+    return ("f=" + low, "fs" + form, "fx" + suffix)
+
+
+@lru_cache(maxsize=65536)
+def _last(word: str) -> tuple[str, ...]:
+    low, suffix, form = word_features(word)
+    return ("l=" + low, "ls" + form, "lx" + suffix)
+
+
+@lru_cache(maxsize=65536)
+def _several(texts: tuple[str, ...], form: str) -> tuple[str, ...]:
+    """What the words of a longer name say by themselves."""
+    return (
+        *_first(texts[0]),
+        *_last(texts[-1]),
+        "sh" + "".join(map(_kind, texts)),
+        *("m=" + text.lower() for text in texts[1:-1]),
+        *("w=" + text.lower() for text in texts if text not in JOINERS),
+        *_gazetteer_features(texts, form),
+    )
 
 
 def _halves(items: list[Word], i: int, j: int, evidence: Evidence) -> list[str]:
@@ -63,18 +101,13 @@ def span_features(words: Words, run: Run, i: int, j: int, evidence: Evidence) ->
     size = j - i
     out = [*before(words, i, evidence), *after(words, j, evidence)]
     out.append(f"len{min(size, 6)}")
-    fw, lw = word_features(first.text), word_features(last.text)
     if size == 1:
-        out += ["1=" + fw[0], "1s" + fw[2], "1x" + fw[1], "1t" + first.tag, "1p" + first.text[:2].lower()]
+        out += _single(first.text)
+        out.append("1t" + first.tag)
     else:
-        out += ["f=" + fw[0], "fs" + fw[2], "fx" + fw[1], "ft" + first.tag]
-        out += ["l=" + lw[0], "ls" + lw[2], "lx" + lw[1], "lt" + last.tag]
-        out.append("sh" + "".join(_kind(items[k]) for k in range(i, j)))
-        for k in range(i + 1, j - 1):
-            out.append("m=" + items[k].text.lower())
-        out += ["w=" + items[k].text.lower() for k in range(i, j) if items[k].text not in JOINERS]
+        out += _several(tuple([word.text for word in items[i:j]]), form)
+        out += ["ft" + first.tag, "lt" + last.tag]
     out += _ner_features(items, i, j, evidence)
-    out += _gazetteer_features(form, items, i, j)
     out += _article_features(form, items, i, j, evidence)
     if j - i > 2:
         out += _halves(items, i, j, evidence)
@@ -85,20 +118,15 @@ def span_features(words: Words, run: Run, i: int, j: int, evidence: Evidence) ->
     return out
 
 
-def _kind(word: Word) -> str:
-    if word.text in JOINERS:
-        return word.text if word.text in ("of", "and", ",", "-", "'s", "’s", "the") else "j"
-    if in_title(word.text):
+@lru_cache(maxsize=65536)
+def _kind(text: str) -> str:
+    if text in JOINERS:
+        return text if text in ("of", "and", ",", "-", "'s", "’s", "the") else "j"
+    if in_title(text):
         return "T"
-    return (
-        "A"
-        if is_acronym(word.text)
-        else "X"
-        if word.text[0].isupper()
-        else "0"
-        if word.text[0].isdigit()
-        else "x"
-    )
+    if is_acronym(text):
+        return "A"
+    return "X" if text[0].isupper() else "0" if text[0].isdigit() else "x"
 
 
 def _ner_features(items: list[Word], i: int, j: int, evidence: Evidence) -> list[str]:
@@ -123,36 +151,35 @@ def _ner_features(items: list[Word], i: int, j: int, evidence: Evidence) -> list
     return out
 
 
-def _gazetteer_features(form: str, items: list[Word], i: int, j: int) -> list[str]:
+def _gazetteer_features(texts: tuple[str, ...], form: str) -> list[str]:
     out = []
+    is_single = len(texts) == 1
     known = look_up(form)
     if known is not None:
         out.append("gaz=" + known.kind)
-        if j - i == 1:
+        if is_single:
             out.append("gaz1=" + known.kind)
     else:
         out.append("gaz0")
-        if j - i > 1:
-            for name, k in (("F", i), ("L", j - 1)):
-                if (part := look_up(items[k].text)) is not None:
+        if not is_single:
+            for name, text in (("F", texts[0]), ("L", texts[-1])):
+                if (part := look_up(text)) is not None:
                     out.append(f"gaz{name}" + part.kind)
     if (kind := known_name(form)) is not None:
         out += ["kn=" + kind, "kn" + kind.split()[0]]
     heads, persons = name_heads(), person_names()
-    if j - i > 1:
-        out.append("lh" + heads.get(items[j - 1].text.lower(), "0"))
-        out.append("fh" + heads.get(items[i].text.lower(), "0"))
-        for k in range(i + 1, j - 1):
-            if items[k + 1].text.lower() in ("of", "for"):
-                out.append("bh" + heads.get(items[k].text.lower(), "0"))
-                break
-        out.append("pf" + persons.get(items[i].text, "0"))
-        out.append("pl" + persons.get(items[j - 1].text, "0"))
-        if j - i < 5:
-            out.append("pn" + "".join(persons.get(items[k].text, "0")[0] for k in range(i, j)))
-    else:
-        out.append("1h" + heads.get(items[i].text.lower(), "0"))
-        out.append("1n" + persons.get(form, "0"))
+    if is_single:
+        return [*out, "1h" + heads.get(texts[0].lower(), "0"), "1n" + persons.get(form, "0")]
+    out.append("lh" + heads.get(texts[-1].lower(), "0"))
+    out.append("fh" + heads.get(texts[0].lower(), "0"))
+    for text, after_it in pairwise(texts[1:]):
+        if after_it.lower() in ("of", "for"):
+            out.append("bh" + heads.get(text.lower(), "0"))
+            break
+    out.append("pf" + persons.get(texts[0], "0"))
+    out.append("pl" + persons.get(texts[-1], "0"))
+    if len(texts) < 5:
+        out.append("pn" + "".join(persons.get(text, "0")[0] for text in texts))
     return out
 
 
@@ -193,16 +220,23 @@ def _article_features(form: str, items: list[Word], i: int, j: int, evidence: Ev
 def word_alone(words: Words, i: int, evidence: Evidence) -> list[str]:
     """The features of word i as no part of a name."""
     word = words.words[i]
-    low, suffix, form = word_features(word.text)
-    out = ["O=" + low, "Ox" + suffix, "Os" + form, "Ot" + word.tag, "Oner" + word.ner, "O"]
+    low = word_features(word.text)[0]
+    out = [*_outside(word.text), "Ot" + word.tag, "Oner" + word.ner]
     if word.opens:
         out += ["Oopens", "Oopens" + word.tag, "Oopenssmall" + _number(evidence.small[low])]
-    if in_title(word.text):
-        out.append("Otitle")
-    if not is_name_like(word.text):
-        out.append("Ojoin")
     out.append("Olarge" + _number(evidence.large_inside[word.text]))
     out.append("Osmall" + _number(evidence.small[low]))
     out.append("O>" + (words.words[i + 1].text.lower() if i + 1 < len(words.words) else "$"))
     out.append("O<" + (words.words[i - 1].text.lower() if i else "^"))
     return out
+
+
+@lru_cache(maxsize=65536)
+def _outside(text: str) -> tuple[str, ...]:
+    low, suffix, form = word_features(text)
+    out = ["O=" + low, "Ox" + suffix, "Os" + form, "O"]
+    if in_title(text):
+        out.append("Otitle")
+    if not is_name_like(text):
+        out.append("Ojoin")
+    return tuple(out)

@@ -8,10 +8,10 @@ cannot be told is None: a guess would put words into somebody's mouth.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.entities.cast import Cast, with_participles
+from analysis.entities.cast import with_participles
+from analysis.entities.pronouns import KIND_OF_LABEL, REACH, UNKNOWN, Pronouns, Speaker
 from analysis.entities.roles import (
     COLLECTIVES,
     DOCUMENTS,
@@ -22,43 +22,14 @@ from analysis.entities.roles import (
     PERSON_NOUNS,
     SCIENTISTS,
 )
-from analysis.model import Label, Mention, SpeakerKind
+from analysis.model import JOINT, Mention, SpeakerKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-REACH = 4  # sentences a pronoun reaches back
-KIND_OF_LABEL: dict[Label, SpeakerKind] = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "state",
-    "LOC": "state",
-    "NORP": "group",
-    "FAC": "organisation",
-    "EVENT": "organisation",
-    "OTHER": "organisation",
-}
-JOINT = "; "  # between the names of joint speakers
+    from spacy.tokens import Token
 
 
-@dataclass(frozen=True)
-class Speaker:
-    """Who speaks: the entity's name in this article, or the words of an unnamed source; None when unknown."""
-
-    entity: str | None
-    kind: SpeakerKind | None
-
-
-UNKNOWN = Speaker(None, None)
-UNNAMED = Speaker(None, "anonymous")  # a passive without agent: somebody, nobody says who
-
-
-class References(Cast):
+class References(Pronouns):
     """The names of one article as something pronouns and descriptions can be resolved to."""
-
-    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
-        super().__init__(doc, mentions)
-        self.said: list[tuple[int, Speaker]] = []  # token of a speaker already resolved, in order
 
     def of(self, head: Token, phrase: Sequence[int], *, quoted_by: Speaker | None = None) -> Speaker:
         """The speaker a noun phrase stands for.
@@ -68,7 +39,8 @@ class References(Cast):
         members = [head, *(c for c in head.conjuncts if c.i in set(phrase))]
         if members[-1].tag_ == "NNS" and all(m.pos_ == "PROPN" for m in members[:-1]) and len(members) > 1:
             members = [members[-1]]  # "New Orleans and Jefferson Parish officials"
-        found = [self._one(token, phrase, quoted_by) for token in members]
+        parts = _parts(members, phrase)
+        found = [self._one(token, part, quoted_by) for token, part in zip(members, parts, strict=True)]
         named = [speaker for speaker in found if speaker.entity is not None]
         if not named:
             return found[0]
@@ -77,15 +49,10 @@ class References(Cast):
         entities = list(dict.fromkeys(s.entity for s in named if s.entity))
         return Speaker(JOINT.join(entities), named[0].kind)
 
-    def note(self, token: int, speaker: Speaker) -> None:
-        """Remember who spoke where: the best guess for the next pronoun."""
-        if speaker.entity is not None:
-            self.said.append((token, speaker))
-
     def _one(self, head: Token, phrase: Sequence[int], quoted_by: Speaker | None) -> Speaker:
         word = head.lower_
         if head.pos_ == "PRON" or head.tag_ in ("PRP", "PRP$"):
-            return self._pronoun(head, quoted_by)
+            return self.pronoun(head, quoted_by)
         mention = self.mention_of.get(head.i)
         if mention is not None and not (head.pos_ == "NOUN" and word in PERSON_NOUNS):
             return Speaker(mention.entity, KIND_OF_LABEL[mention.label])
@@ -101,65 +68,6 @@ class References(Cast):
         if lemma in INSTITUTIONS:
             return self._institution(head, phrase)
         return self._person_or_group(head, phrase)
-
-    # Pronouns.
-
-    def _pronoun(self, head: Token, quoted_by: Speaker | None) -> Speaker:
-        word = head.lower_
-        if word in ("i", "we", "me", "us", "my", "our"):
-            return quoted_by or UNKNOWN
-        if word in ("he", "him", "his", "she", "her"):
-            return self._last_person(head.i, MALE if word in ("he", "him", "his") else FEMALE)
-        if word in ("it", "its"):
-            return self._last_of(head.i, ("organisation", "state"), ("ORG", "GPE"))
-        if word in ("they", "them", "their"):
-            return self._last_of(head.i, ("group", "organisation"), ("NORP", "ORG"))
-        if word in ("who", "which", "that", "what", "this", "you", "one"):
-            return UNKNOWN
-        return Speaker(head.text, "group" if word in ("some", "many", "others", "several") else "anonymous")
-
-    def _last_person(self, i: int, gender: str) -> Speaker:
-        """The person a singular pronoun stands for: nearest, rather the last speaker, rather a subject."""
-        best: tuple[float, int, str] | None = None
-        here = self.sentence[i]
-        spoke = {token: s.entity for token, s in self.said if s.kind == "person"}
-        last = next((s.entity for token, s in reversed(self.said) if token < i and s.kind == "person"), None)
-        for token, mention in reversed(self.first):
-            if token >= i or mention.label != "PERSON":
-                continue
-            back = here - self.sentence[token]
-            if back > REACH and best is not None:
-                break
-            score = -0.8 * back + self._prominence(token, mention)
-            score += 1.2 * (mention.entity == last) + 0.3 * (token in spoke)
-            known = self.genders.get(mention.entity)
-            score += 0.0 if known is None else 1.5 if known == gender else -6.0
-            if best is None or (score, token) > best[:2]:
-                best = (score, token, mention.entity)
-        return Speaker(best[2], "person") if best and best[0] > -6 else UNKNOWN
-
-    def _prominence(self, token: int, mention: Mention) -> float:
-        head = self.head(token, mention)
-        if head.dep_ in ("nsubj", "nsubjpass"):
-            return 1.5 if head.head.dep_ in ("ROOT", "conj", "ccomp", "parataxis") else 1.0
-        if head.dep_ == "poss":
-            return -0.3
-        return -0.5 if head.dep_ in ("pobj", "compound") else 0.0
-
-    def _last_of(self, i: int, kinds: tuple[str, ...], labels: tuple[str, ...]) -> Speaker:
-        """The body or group a pronoun stands for: a speaker of that kind just before, else a subject."""
-        here = self.sentence[i]
-        for token, speaker in reversed(self.said):
-            if token < i and here - self.sentence[token] <= 2 and speaker.kind in kinds:
-                return speaker
-        for token, mention in reversed(self.first):
-            if token >= i or mention.label not in labels:
-                continue
-            if here - self.sentence[token] > 2:
-                break
-            if self.head(token, mention).dep_ in ("nsubj", "nsubjpass"):
-                return Speaker(mention.entity, KIND_OF_LABEL[mention.label])
-        return UNKNOWN
 
     # Descriptions.
 
@@ -217,8 +125,11 @@ class References(Cast):
             return group
         if len(phrase) <= 3 and (head.tag_ == "NN" or any(c.lower_ in _DEFINITE for c in head.lefts)):
             here = self.sentence[head.i]
+            of_a_body = head.lemma_.lower() in _OF_A_BODY
             for token, speaker in reversed(self.said):
-                if token < head.i and here - self.sentence[token] <= 3:
+                if here - self.sentence[token] > (2 * REACH if of_a_body else 3):
+                    break
+                if token < head.i and not (of_a_body and speaker.kind == "person"):
                     return speaker
         return self._as_written(phrase, "anonymous")
 
@@ -254,9 +165,16 @@ class References(Cast):
                 return Speaker(mention.entity, "organisation")
         return self._as_written(phrase, "organisation")
 
+    def _force(self) -> Speaker | None:
+        """The one police force the article names, whose name "police" is short for."""
+        names = {m.entity for _, m in self.first if m.label == "ORG" and m.entity.lower().endswith(" police")}
+        return Speaker(names.pop(), "organisation") if len(names) == 1 else None
+
     def _person_or_group(self, head: Token, phrase: Sequence[int]) -> Speaker:
         word = head.lemma_.lower()
         plural = head.tag_ in ("NNS", "NNPS") or word in COLLECTIVES
+        if word == "police" and len(phrase) <= 2 and (force := self._force()) is not None:
+            return force
         if plural:
             is_bare = len(phrase) <= 2 and word in SCIENTISTS
             group = self._scientists(head.i) if is_bare else None
@@ -268,7 +186,7 @@ class References(Cast):
         if definite and (holder := self._holder(head.i, word, own)) is not None:
             return Speaker(holder, "person")
         if definite and word in ("man", "woman", "boy", "girl", "actor", "actress", "author"):
-            return self._last_person(head.i, FEMALE if word in ("woman", "girl", "actress") else MALE)
+            return self.last_person(head.i, FEMALE if word in ("woman", "girl", "actress") else MALE)
         return self._as_written(phrase, "anonymous")
 
     def _holder(self, i: int, role: str, own: set[str]) -> str | None:
@@ -294,6 +212,23 @@ class References(Cast):
         return Speaker(" ".join(text.split()), kind)
 
 
+def _parts(members: Sequence[Token], phrase: Sequence[int]) -> list[Sequence[int]]:
+    """The tokens of a phrase that belong to each of its joint heads."""
+    if len(members) == 1:
+        return [phrase]
+    starts = [token.left_edge.i for token in members]
+    ends = [*starts[1:], max(phrase) + 1]
+    bare = [members[0].doc[i].pos_ not in ("CCONJ", "PUNCT") for i in phrase]
+    inside = [i for i, is_bare in zip(phrase, bare, strict=True) if is_bare]
+    return [
+        [i for i in inside if start <= i < end] or [token.i]
+        for token, start, end in zip(members, starts, ends, strict=True)
+    ]
+
+
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+_OF_A_BODY = frozenset(
+    {"readout", "release", "communique", "communiqué", "bulletin"}
+)  # no person issues them
 _PASSING = frozenset({"former", "late", "new", "then", "current", "outgoing", "presiding", "same"})
 _SCIENCE_FORMS = SCIENTISTS | {noun + "s" for noun in SCIENTISTS}

@@ -41,7 +41,7 @@ class Found(NamedTuple):
 
     @property
     def label(self) -> Label:
-        return LABELS[max(range(len(LABELS)), key=lambda n: (self.kinds[n], -n))]
+        return LABELS[self.kinds.index(max(self.kinds))]
 
     def weight(self, label: Label) -> float:
         return self.kinds[LABELS.index(label)]
@@ -203,13 +203,14 @@ def with_initials(name: Found, words: Words, start: int) -> Found:
 def kind_of_head(name: Found, items: list[Word]) -> Found:
     """ "Wellhouse Lane", "Mount Apo", "County Kerry": the kind its first or last word tells."""
     first, last = items[name.first].text, items[name.stop - 1].text
-    if name.stop - name.first < 2 or name.label == "OTHER" or not first[0].isupper():
+    if name.stop - name.first < 2 or not first[0].isupper():
         return name
     is_given = person_names().get(first, "surname") != "surname"
     if name.label == "PERSON" and is_given and name.weight("PERSON") >= SURE_PERSON:
         return name
     label = sure_heads().get(("last", last.lower())) or sure_heads().get(("first", first.lower()))
-    return name.of_kind(label) if label else name
+    is_work = name.label == "OTHER" and label != "ORG"  # a work can be called after a place: "Abbey Road"
+    return name.of_kind(label) if label and not is_work else name
 
 
 def kind_of_place(name: Found, form: str) -> Found:

@@ -56,7 +56,7 @@ def words_of_doc(doc: Doc) -> Words:
     breaks: set[int] = set()
     opens = False
     table = doc.to_array(_COLUMNS).tolist()  # a token's attributes one by one cost more than the rest of this
-    names = {key: doc.vocab.strings[key] for row in table for key in (row[0], row[2], row[4])}
+    names = {key: doc.vocab.strings[key] for key in {k for row in table for k in (row[0], row[2], row[4])}}
     for orth, offset, tag, iob, entity, starts, is_space in table:
         opens = opens or starts == 1
         if is_space:

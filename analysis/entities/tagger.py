@@ -12,6 +12,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -47,9 +48,9 @@ class Tagger:
         """The score of each row of features under each label and outside: (len(rows), len(LABELS) + 1)."""
         if not rows:
             return np.zeros((0, OUTSIDE + 1), dtype=np.float32)
-        unknown, get = len(self.index), self.index.get
         lengths = np.array([len(row) for row in rows], dtype=np.intp)
-        flat = np.array([get(feature, unknown) for row in rows for feature in row], dtype=np.intp)
+        rows_of = map(self.index.get, chain.from_iterable(rows), repeat(len(self.index)))
+        flat = np.fromiter(rows_of, dtype=np.intp, count=int(lengths.sum()))
         starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
         return np.add.reduceat(self.weights[flat], starts, axis=0)
 
@@ -78,7 +79,11 @@ def best_cut(
     segments: the candidates as (first, stop), 0 to size. names: their scores, (n, len(LABELS)).
     outside: the score of each word outside names, (size,).
     """
-    top = names.max(axis=1).tolist() if segments else []
+    if not segments:
+        return []
+    top = names.max(axis=1).tolist()
+    if size == 1 and top[0] <= outside[0]:
+        return []
     parts: list[list[tuple[int, int, float]]] = [
         [] for _ in range(size + 1)
     ]  # by stop: first, candidate, score

@@ -18,6 +18,7 @@ from analysis.model import Label
 MAX_SHARING = (
     60  # forms with one word in common; a word in more of them tells nothing and would cost the square
 )
+SURE_INITIALS = 4  # as many equal a name of the article by chance too seldom for its kind to matter
 DOUBT = 0.05  # a form may change to a kind the model gave at least this probability
 THINGS = ("ORG", "FAC", "LOC", "EVENT", "OTHER", "GPE")
 _RELATIVE = re.compile(
@@ -216,8 +217,9 @@ def _join_acronyms(groups: Groups, things: list[int]) -> None:
             named[letters].append(j)
     for i, form in enumerate(groups.forms):
         if organisations.is_acronym(form.text):
-            same = [j for j in named.get(organisations.letters_of(form.text), []) if j != i]
-            same = [j for j in same if _may_be(form, groups.label[j])]
+            letters = organisations.letters_of(form.text)
+            same = [j for j in named.get(letters, []) if j != i]
+            same = [j for j in same if len(letters) >= SURE_INITIALS or _may_be(form, groups.label[j])]
             if len({groups.find(j) for j in same}) == 1:
                 groups.join(i, same[0], "initials")
 

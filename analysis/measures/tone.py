@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.measures.false_discovery import benjamini_hochberg
+from analysis.measures.significance import adjusted
 from analysis.measures.resampling import REPEATS, Drawn, Estimate, Sentences, draw
 from analysis.measures.within_stories import difference
 
@@ -108,7 +108,7 @@ def differences(
     kinds = {"n_stories": "int64", "n_a": "int64", "n_b": "int64"}
     kinds |= dict.fromkeys(("difference", "low", "high", "q"), "float64")
     table = pd.DataFrame(rows, columns=columns).astype(kinds)
-    table["q"] = benjamini_hochberg(table["q"].to_numpy())
+    table["q"] = adjusted(table["q"].to_numpy())
     table["told"] = (table["q"] <= FALSE_SHARE) & ((table["low"] > 0) | (table["high"] < 0))
     return table
 

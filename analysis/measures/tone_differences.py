@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.false_discovery import benjamini_hochberg
+from analysis.measures.significance import adjusted
 from analysis.measures.resampling import REPEATS, Drawn
 from analysis.measures.targeted_tone import FALSE_SHARE, LEAST_MENTIONS, Group, groups
 from analysis.measures.within_stories import difference
@@ -68,7 +68,7 @@ def differences(
     kinds = dict.fromkeys(("n_stories", "n_a", "n_b"), "int64")
     kinds |= dict.fromkeys(("difference", "low", "high", "p", "q"), "float64")
     table = table.astype(kinds | dict.fromkeys(("entity", "voice", "a", "b", "unit"), "str"))
-    table["q"] = benjamini_hochberg(table["p"].to_numpy())
+    table["q"] = adjusted(table["p"].to_numpy())
     table["told"] = (table["q"] <= FALSE_SHARE) & ((table["low"] > 0) | (table["high"] < 0))
     return table
 

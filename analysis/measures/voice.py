@@ -1,4 +1,4 @@
-"""Who gets to speak: quoted words shared out among speakers, and the ways of quoting."""
+"""Who gets to speak: quoted words and quotes shared out among speakers, kinds, forms and reporting words."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ def share_of_voice(words: pd.DataFrame, *, within: Sequence[str] = ("outlet",)) 
 
     Both lie in 0 to 1 and sum to 1 in a group. Quoted words are direct and indirect speech together; a quote
     inside a quote counts once, for the outer speaker. A voice without a name stays in as "speaker not identified",
-    for leaving it out would enlarge all others. Where a group has few quotes a single long one makes the share.
+    for leaving it out would enlarge all others. Where a group has few quotes a single long one makes the share, and
+    one quote more or less moves share_quotes by much: read n_quotes.
 
-    words: n_words, n_quotes, the columns of `within`, and what makes a voice (speaker_entity, kind …), n_articles
-    if at hand; rows of one voice are added.
+    words: n_words, n_quotes, the columns of `within`, and what makes a voice (speaker_entity, kind, or a way of
+    quoting: quote_type, cue_lemma, cue_class), n_articles if at hand; rows of one voice are added.
     within: the columns that make a group; () for one.
 
     Returns one row a group and voice, groups in order, most words first, then quotes, then name:
@@ -50,32 +51,3 @@ def share_of_voice(words: pd.DataFrame, *, within: Sequence[str] = ("outlet",)) 
     order = [*groups, "n_words", "n_quotes", *voices]
     ascending = [*(True for _ in groups), False, False, *(True for _ in voices)]
     return summed.sort_values(order, ascending=ascending, ignore_index=True)
-
-
-def shares_of_quotes(quotes: pd.DataFrame, by: str, *, within: Sequence[str] = ("outlet",)) -> pd.DataFrame:
-    """How a group's quotes divide by a property of theirs: quote_type, cue_lemma, kind, speaker_entity …
-
-        share = quotes with the value ÷ all quotes of the group        0 to 1, summing to 1 in a group
-
-    Nested attributions are left out, as in `share_of_voice`. A missing value is a value of its own, NA. With
-    few quotes a share moves by much for one quote more: read n_quotes.
-
-    quotes: `by`, the columns of `within`, article_id, n_words, nested; a row a quote.
-
-    Returns one row a group and value, groups in order, most quotes first, ties by value:
-        within…, `by`, n_quotes, n_words, n_articles, share
-    """
-    groups = list(within)
-    counted = quotes[~quotes["nested"].astype("bool")].groupby([*groups, by], dropna=False, observed=True)
-    table = counted.agg(
-        n_quotes=("n_words", "size"), n_words=("n_words", "sum"), n_articles=("article_id", "nunique")
-    ).reset_index()
-    total = (
-        table.groupby(groups, dropna=False)["n_quotes"].transform("sum")
-        if groups
-        else table["n_quotes"].sum()
-    )
-    table["share"] = (table["n_quotes"] / total).astype("float64")
-    return table.sort_values(
-        [*groups, "n_quotes", by], ascending=[*(True for _ in groups), False, True], ignore_index=True
-    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.model import JOINT
 from analysis.store.selection import Selection
 
 BY_ARTICLE = ("outlet", "story", "article_id", "published")
@@ -91,7 +92,8 @@ def kept_quotes(start: Kept, selection: Selection) -> tuple[str, list[Any]]:
         return f"kept_quotes AS ({rows} WHERE {voice})", []
     return (
         f"kept_quotes AS ({rows} LEFT JOIN named ON named.article = q.article AND named.sentence = q.sentence "
-        f"WHERE {voice} AND (named.sentence IS NOT NULL OR list_contains(?, q.speaker_entity)))",
+        f"WHERE {voice} AND (named.sentence IS NOT NULL "
+        f"OR list_has_any(?, string_split(q.speaker_entity, '{JOINT}'))))",
         [list(selection.entities)],
     )
 

@@ -102,3 +102,25 @@ def saving(store: Path) -> Iterator[None]:
             f"cannot save results in {store}: {reason}; free some room or choose another folder",
             path=str(store),
         ) from error
+
+
+@contextmanager
+def writing_alone(store: Path) -> Iterator[None]:
+    """One process at a time writes to a store; the lock goes with the process that holds it, however that ends.
+
+    Raises StoreError when another one does.
+    """
+    try:
+        import fcntl
+    except ImportError:  # no such locks on Windows
+        yield
+        return
+    store.mkdir(parents=True, exist_ok=True)
+    with (store / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError(
+                f"another analysis is writing to {store}; wait for its end", path=str(store)
+            ) from error
+        yield

@@ -6,59 +6,54 @@ linking names anew needs no analysis.
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Callable, Iterable, Mapping
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.errors import StoreError
 from analysis.store import schema
+from analysis.store.aliases import KEPT, Alias, Word, kept_word, word_json
 from analysis.store.connection import connect, read_files
+from analysis.store.linking import (
+    NAMED,
+    PART_ROWS,
+    Files,
+    Link,
+    Place,
+    default_link,
+    kept_links,
+    link_names,
+    named_rows,
+    numbered,
+    settle,
+)
 from analysis.store.manifest import (
     MANIFEST,
     article_hash,
     corpus_hash,
     digest,
+    read_manifest,
     replacing,
     save_manifest,
     saving,
+    writing_alone,
 )
 from analysis.store.writer import make_tables
 
 if TYPE_CHECKING:
     import duckdb
-    import pandas as pd
 
     from analysis.model import Annotation, Article
 
-Link = Callable[["pd.DataFrame"], "pd.DataFrame"]
-
 ROW_GROUP = 32_768  # rows; one story of a large corpus then lies in one or two groups of each table
 ARTICLES_ROW_GROUP = 256  # rows of articles, which hold the texts: the reader opens one at a time
-
-LINKED = {
-    "mentions": {"entity": "name", "label": "label"},
-    "tones": {"entity": "entity", "label": "label"},
-    "quotes": {"speaker_entity": "speaker_entity"},
-}
-
-# The rows of a table over all parts, each with the number of its article. Binds the list of files.
-_PART_ROWS = (
-    "(SELECT place.article, found.* EXCLUDE (filename) FROM read_parquet(?, filename = true) AS found "
-    "JOIN places AS place ON place.article_id = found.article_id "
-    "AND place.part = string_split(replace(found.filename, '\\', '/'), '/')[-2])"
-)
-
-
-class Place(NamedTuple):
-    """An article and the part its rows are read from."""
-
-    story: str
-    article_id: str
-    part: str
+PLACES = "places.parquet"  # beside the parts: which one each article is read from
 
 
 def write_store(
@@ -67,6 +62,7 @@ def write_store(
     *,
     settings: Mapping[str, Any] | None = None,
     report: Mapping[str, Any] | None = None,
+    aliases: Iterable[Alias] = (),
     link: Link | None = None,
 ) -> None:
     """Save annotated articles as a finished store, at once and from memory.
@@ -87,6 +83,7 @@ def write_store(
             corpus=corpus_hash(article_hash(article) for article, _ in pairs),
             settings=settings or {},
             report=report or {},
+            word=Word(tuple(aliases)),
             link=link,
         )
 
@@ -108,29 +105,34 @@ def finish(
     report: Mapping[str, Any],
     versions: Mapping[str, str] | None = None,
     failures: Iterable[Mapping[str, str]] = (),
+    word: Word | None = None,
     link: Link | None = None,
 ) -> dict[str, Any]:
     """Merge parts into the tables of the store and write its manifest last. Returns the manifest.
 
     failures: articles that could not be analysed.
+    word: the user's on names.
     places: every other article of the corpus once. The same articles and settings give the same tables, whatever
     parts they lie in.
     """
     ordered = sorted(places)
     (store / MANIFEST).unlink(missing_ok=True)  # until all is in place, there is no finished store here
     counts = {}
+    word = word or Word()
+    files = _files(store, ordered)
+    _keep(store, word)
     with connect(store) as con:
-        con.register("places", _numbered(ordered))
-        files = {
-            name: [
-                str(store / "parts" / part / f"{name}.parquet") for part in sorted({p.part for p in ordered})
-            ]
-            for name in schema.TABLES
-        }
-        links = _link(con, files, link or default_link())
+        con.register("places", numbered(ordered))
+        links = link_names(con, files, link or default_link())
         con.register("links", links)
+        n_settled = settle(con, files, word.all)
         for name in schema.TABLES:
-            counts[name] = _merge(con, name, files[name], store / "tables" / f"{name}.parquet")
+            counts[name] = _merge(con, name, files, store / "tables" / f"{name}.parquet")
+    with replacing(store / "parts" / PLACES) as file:
+        columns = [[place[n] for place in ordered] for n in range(len(Place._fields))]
+        pq.write_table(
+            pa.table([pa.array(values, pa.string()) for values in columns], list(Place._fields)), file
+        )
     content = {
         "corpus": corpus,
         "settings": dict(settings),
@@ -139,62 +141,80 @@ def finish(
         "failures": [dict(failure) for failure in failures],
         "counts": counts,
         "links": digest(links.to_pylist()),
+        "aliases": _record(word.all, n_settled),
     }
+    return _save(store, content)
+
+
+def apply_aliases(store: Path | str, aliases: Iterable[Alias]) -> str:
+    """Settle the names of a finished store by the user's word; returns the new key of the store.
+
+    aliases: all that shall hold from now on (start from `Store.aliases()`). Nothing is parsed and no rule for names
+    runs again: only the tables that bear names over the corpus are written anew, the same as if the corpus had been
+    analysed with these aliases. They stay in force when it is analysed again.
+
+    Raises StoreError when there is no finished store, when somebody else is writing to it, or it cannot be written.
+    """
+    path, given = Path(store), tuple(aliases)
+    content = read_manifest(path)
+    with saving(path), writing_alone(path):
+        ordered = _places(path)
+        files = _files(path, ordered)
+        with connect(path) as con:
+            con.register("places", numbered(ordered))
+            con.register("links", kept_links(con, path))
+            n_settled = settle(con, files, given)
+            fresh = (
+                path / "tables" / ".fresh"
+            )  # written beside, so that the store is whole but for an instant
+            try:
+                counts = {name: _merge(con, name, files, fresh / f"{name}.parquet") for name in NAMED}
+                (path / MANIFEST).unlink(missing_ok=True)
+                for name in NAMED:
+                    os.replace(fresh / f"{name}.parquet", path / "tables" / f"{name}.parquet")
+            finally:
+                shutil.rmtree(fresh, ignore_errors=True)
+        _keep(path, Word(given, kept_word(path).file))
+        content |= {"counts": content["counts"] | counts, "aliases": _record(given, n_settled)}
+        for name in ("key", "version"):
+            content.pop(name)
+        return str(_save(path, content)["key"])
+
+
+def _keep(store: Path, word: Word) -> None:
+    """Beside the parts, so that the user's word outlives a run that was stopped."""
+    with replacing(store / KEPT) as file:
+        file.write(word_json(word))
+
+
+def _record(aliases: Iterable[Alias], n_mentions: Iterable[int]) -> list[dict[str, Any]]:
+    return [asdict(alias) | {"n_mentions": n} for alias, n in zip(aliases, n_mentions, strict=True)]
+
+
+def _save(store: Path, content: dict[str, Any]) -> dict[str, Any]:
     manifest = content | {"key": digest(content)}
     save_manifest(store, manifest)
     return manifest
 
 
-def default_link() -> Link:
-    """How names are joined over the corpus."""
-    if importlib.util.find_spec("analysis.entities.over_corpus") is None:
-        return lambda names: names.assign(entity=names["name"], reason="")
-    from analysis.entities.over_corpus import link_entities
-
-    return link_entities
-
-
-def _numbered(ordered: list[Place]) -> pa.Table:
-    return pa.table(
-        {
-            "article": pa.array(range(len(ordered)), pa.int32()),
-            "article_id": pa.array([place.article_id for place in ordered], pa.string()),
-            "part": pa.array([place.part for place in ordered], pa.string()),
-        }
-    )
+def _places(store: Path) -> list[Place]:
+    file = store / "parts" / PLACES
+    try:
+        columns = pq.read_table(file).to_pydict()
+    except (OSError, pa.ArrowInvalid) as error:
+        raise StoreError(f"{file} is missing or damaged; analyse again", path=str(file)) from error
+    return [Place(*row) for row in zip(*(columns[name] for name in Place._fields), strict=True)]
 
 
-def _link(con: duckdb.DuckDBPyConnection, files: Mapping[str, list[str]], link: Link) -> pa.Table:
-    """The links of every name: article_id, name, entity, label (that of most mentions of the entity), reason."""
-    columns = ["article_id", "name", "label", "entity", "reason", "entity_label"]
-    if not files["mentions"]:
-        return pa.table({column: pa.array([], pa.string()) for column in columns})
-    names = con.sql(
-        f"SELECT e.article_id, e.name, e.label, count(m.start)::BIGINT AS n_mentions "
-        f"FROM {_PART_ROWS} AS e "
-        f"JOIN {_PART_ROWS} AS m ON m.article_id = e.article_id AND m.name = e.name "
-        "GROUP BY ALL ORDER BY e.article_id, e.name",
-        params=[read_files(files["entities"]), read_files(files["mentions"])],
-    ).to_arrow_table()
-    frame = names.to_pandas()
-    linked = link(frame.copy())
-    found = frame.merge(
-        linked[["article_id", "name", "entity", "reason"]], on=["article_id", "name"], how="left"
-    )
-    if len(found) != len(frame) or found["entity"].isna().any():
-        raise StoreError(
-            "linking names over the corpus lost or doubled names; this is a fault of the program"
-        )
-    weights = found.groupby(["entity", "label"], as_index=False)["n_mentions"].sum()
-    weights = weights.sort_values(["entity", "n_mentions", "label"], ascending=[True, False, True])
-    labels = weights.drop_duplicates("entity").set_index("entity")["label"]
-    found["entity_label"] = found["entity"].map(labels)
-    found["reason"] = found["reason"].fillna("")
-    found = found.sort_values(["article_id", "name"])
-    return pa.table({column: pa.array(found[column].tolist(), pa.string()) for column in columns})
+def _files(store: Path, places: Iterable[Place]) -> dict[str, list[str]]:
+    """The files of each table in the parts used."""
+    parts = sorted({place.part for place in places})
+    return {
+        name: [str(store / "parts" / part / f"{name}.parquet") for part in parts] for name in schema.TABLES
+    }
 
 
-def _merge(con: duckdb.DuckDBPyConnection, name: str, files: list[str], target: Path) -> int:
+def _merge(con: duckdb.DuckDBPyConnection, name: str, files: Files, target: Path) -> int:
     """Write one table of the store; returns its number of rows."""
     table = schema.TABLES[name]
     full = pa.schema([schema.ORDER, *table.schema])
@@ -208,32 +228,17 @@ def _merge(con: duckdb.DuckDBPyConnection, name: str, files: list[str], target: 
 
 
 def _sorted_rows(
-    con: duckdb.DuckDBPyConnection, table: schema.Table, files: list[str]
+    con: duckdb.DuckDBPyConnection, table: schema.Table, files: Files
 ) -> Iterable[pa.RecordBatch]:
-    if not files:
+    if not files[table.name]:
         return
+    if table.name in NAMED:
+        sql, bound = named_rows(table.name, table.schema.names, files)
+    else:
+        columns = ", ".join(f'"{column}"' for column in table.schema.names)
+        sql, bound = f"SELECT article, {columns} FROM {PART_ROWS}", [read_files(files[table.name])]
     order = ", ".join(["article", *(f'"{column}"' for column in table.key[1:])])
-    if table.name == "entities":
-        columns = ", ".join(f'"{column.name}"' for column in table.columns)
-        sql = f"SELECT article, {columns} FROM links JOIN places USING (article_id) ORDER BY {order}"
-        yield from con.sql(sql).to_arrow_reader(ROW_GROUP)
-        return
-    linked = LINKED.get(table.name, {})
-    values = {"label": "l.entity_label"}
-    columns = ", ".join(
-        f'coalesce({values.get(column.name, "l.entity")}, r."{column.name}") AS "{column.name}"'
-        if column.name in linked
-        else f'r."{column.name}"'
-        for column in table.columns
-    )
-    name_column = next(iter(linked.values()), None)
-    join = (
-        f'LEFT JOIN links AS l ON l.article_id = r.article_id AND l.name = r."{name_column}"'
-        if linked
-        else ""
-    )
-    sql = f"SELECT r.article, {columns} FROM {_PART_ROWS} AS r {join} ORDER BY {order}"
-    yield from con.sql(sql, params=[read_files(files)]).to_arrow_reader(ROW_GROUP)
+    yield from con.sql(f"SELECT * FROM ({sql}) ORDER BY {order}", params=bound).to_arrow_reader(ROW_GROUP)
 
 
 def _grouped(batches: Iterable[pa.RecordBatch], size: int) -> Iterable[pa.Table]:

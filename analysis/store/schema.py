@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from analysis.errors import SchemaError
 
-VERSION = 1  # of the layout; a store of another version is refused
+VERSION = 2  # of the layout; a store of another version is refused
 
 ORDER = pa.field("article", pa.int32(), nullable=False)
 """A column every file of a finished store has before the ones below: the place of the row's article in the order of the
@@ -88,6 +88,7 @@ TABLES: dict[str, Table] = {
             _SENTENCE,
             _START,
             _END,
+            Column("paragraph", pa.int32(), "number of its paragraph, from 0; the headline is one too"),
             Column("voice", pa.string(), "outlet, mixed or quoted"),
             Column("polarity", pa.float64(), "TextBlob, −1 to 1; null when not scored", nullable=True),
             Column("subjectivity", pa.float64(), "TextBlob, 0 to 1; null when not scored", nullable=True),
@@ -119,7 +120,7 @@ TABLES: dict[str, Table] = {
             Column("pos", pa.string(), "universal part of speech, or PHRASE"),
             Column("voice", pa.string(), "outlet, reported or quoted"),
             Column("lemma", pa.string(), "dictionary form"),
-            Column("n_words", pa.int32(), "1 to 3"),
+            Column("n_words", pa.int32(), "1 to 4"),
             Column("is_stop", pa.bool_(), "a function word"),
             Column("is_name", pa.bool_(), "every occurrence lies inside a name"),
             Column("count", pa.int32(), "occurrences: the length of starts"),
@@ -137,9 +138,23 @@ TABLES: dict[str, Table] = {
             _SENTENCE,
             Column("entity", pa.string(), "the entity's name over the whole corpus"),
             Column("name", pa.string(), "its fullest form in this article"),
+            Column("form", pa.string(), "the mention as written, in one line"),
             Column("label", pa.string(), "PERSON, ORG, GPE, LOC, NORP, FAC, EVENT or OTHER"),
+            Column(
+                "use", pa.string(), "of a place: place, metonym (its government or body) or empty when open"
+            ),
             Column("how", pa.string(), "why it was put with that entity"),
             Column("voice", pa.string(), "whose words it stands in: outlet, reported or quoted"),
+        ),
+        _table(
+            "descriptions",
+            "words that say who or what a mention is",
+            "article_id mention start",
+            _ARTICLE,
+            Column("mention", pa.int32(), "start of the mention they go with"),
+            _START,
+            _END,
+            Column("kind", pa.string(), "title, adjective or apposition"),
         ),
         _table(
             "tones",
@@ -171,6 +186,11 @@ TABLES: dict[str, Table] = {
             _SENTENCE,
             Column("quote_type", pa.string(), "direct, indirect or mixed"),
             Column("cue_lemma", pa.string(), "dictionary form of the reporting word; empty without a cue"),
+            Column(
+                "cue_class",
+                pa.string(),
+                "its class: neutral, insisting, doubting, endorsing, requesting; empty when it has none",
+            ),
             Column(
                 "speaker",
                 pa.string(),
@@ -206,8 +226,9 @@ TABLES: dict[str, Table] = {
             _ARTICLE,
             Column("name", pa.string(), "its fullest form in this article"),
             Column("label", pa.string(), "kind of entity"),
-            Column("entity", pa.string(), "its name over the whole corpus"),
-            Column("reason", pa.string(), "why the two are one"),
+            Column("entity", pa.string(), "its name over the whole corpus; empty when you dropped it"),
+            Column("automatic", pa.string(), "the same by rule, before your word"),
+            Column("reason", pa.string(), "why the rules made the two one"),
         ),
     )
 }

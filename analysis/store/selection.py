@@ -10,6 +10,10 @@ Scope = Literal["sentence", "article"]
 VoiceFilter = Literal["all", "outlet", "reported", "quoted"]
 
 
+QUOTE_PROPERTIES = ("speaker_entity", "kind", "quote_type", "cue_lemma", "cue_class")
+"""What quotes can be told apart by."""
+
+
 @dataclass(frozen=True)
 class Selection:
     """An empty tuple or None means no restriction.
@@ -28,3 +32,21 @@ class Selection:
     since: date | None = None
     until: date | None = None
     voice: VoiceFilter = "all"
+
+
+@dataclass(frozen=True)
+class QuoteFilter:
+    """Which of the selection's quotes are looked at. An empty tuple means no restriction.
+
+    text: keep quotes whose content has these words, whatever their case; no pattern.
+    speaker_entity, kind, quote_type, cue_lemma, cue_class: keep quotes with one of these values, None being a
+    speaker or kind that is not known. least_confidence: 0 to 1.
+    """
+
+    text: str = ""
+    speaker_entity: tuple[str | None, ...] = ()
+    kind: tuple[str | None, ...] = ()
+    quote_type: tuple[str, ...] = ()
+    cue_lemma: tuple[str, ...] = ()
+    cue_class: tuple[str, ...] = ()
+    least_confidence: float = 0.0

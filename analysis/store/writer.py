@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -43,10 +44,14 @@ def _rows(article: Article, annotation: Annotation) -> dict[str, list[Row]]:
     rows = {
         "articles": [_article(article, annotation)],
         "passages": _passages(article),
-        "sentences": _sentences(annotation),
+        "sentences": _sentences(article, annotation),
         "scored_words": _scored_words(annotation),
         "terms": _terms(annotation),
-        "mentions": (mentions := _mentions(annotation)),
+        "mentions": (mentions := _mentions(article, annotation)),
+        "descriptions": [
+            {**_place(words.span), "mention": words.mention.start, "kind": words.kind}
+            for words in annotation.descriptions
+        ],
         "tones": _tones(annotation, mentions),
         "quotes": _quotes(article, annotation),
         "quote_spans": _quote_spans(annotation),
@@ -94,11 +99,13 @@ def _passages(article: Article) -> list[Row]:
     return [{**_place(span), "kind": kind, "label": label} for kind, label, span in kinds]
 
 
-def _sentences(annotation: Annotation) -> list[Row]:
+def _sentences(article: Article, annotation: Annotation) -> list[Row]:
+    starts = [span.start for span in article.paragraphs]
     return [
         {
             **_place(sentence.span),
             "sentence": number,
+            "paragraph": max(0, bisect_right(starts, sentence.span.start) - 1),
             "voice": sentence.voice,
             "polarity": sentence.polarity,
             "subjectivity": sentence.subjectivity,
@@ -147,7 +154,7 @@ def _terms(annotation: Annotation) -> list[Row]:
     ]
 
 
-def _mentions(annotation: Annotation) -> list[Row]:
+def _mentions(article: Article, annotation: Annotation) -> list[Row]:
     """Beside what the record says, whose words the name stands in: the voice of its first word."""
     voices = {span.start: term.voice for term in annotation.terms if term.n_words == 1 for span in term.spans}
     return [
@@ -156,7 +163,9 @@ def _mentions(annotation: Annotation) -> list[Row]:
             "sentence": mention.sentence,
             "entity": mention.entity,
             "name": mention.entity,
+            "form": re.sub(r"\s", " ", article.text[mention.span.start : mention.span.end]),
             "label": mention.label,
+            "use": mention.use,
             "how": mention.how,
             "voice": next((voices[place] for place in range(*mention.span) if place in voices), "outlet"),
         }
@@ -188,6 +197,7 @@ def _quotes(article: Article, annotation: Annotation) -> list[Row]:
             "sentence": quote.sentence,
             "quote_type": quote.quote_type,
             "cue_lemma": quote.cue_lemma,
+            "cue_class": quote.cue_class,
             "speaker": _shown(article.text, quote.speaker) or None,
             "speaker_entity": quote.speaker_entity,
             "kind": quote.kind,
@@ -219,7 +229,7 @@ def _entities(annotation: Annotation) -> list[Row]:
     for mention in annotation.mentions:
         labels[mention.entity].append(mention.label)
     return [
-        {"name": name, "label": most_common(found), "entity": name, "reason": ""}
+        {"name": name, "label": most_common(found), "entity": name, "automatic": name, "reason": ""}
         for name, found in sorted(labels.items())
     ]
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import importlib.util
 import logging
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from io import BytesIO
 from math import isfinite, sqrt
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 WIDTH, HEIGHT = 340, 250  # pixels on the page; drawn at three times that
 LEAST_FONT = 9  # pixels; smaller is not read
@@ -37,22 +40,70 @@ class Cloud:
     shown: tuple[tuple[str, int], ...] = ()
     omitted: tuple[tuple[str, str], ...] = ()
     message: str = ""
+    rates: Mapping[str, float] = field(default_factory=dict)
+    top: float = 0.0
+    size: tuple[int, int] = (WIDTH, HEIGHT)
 
 
 def clouds(
-    rates: Mapping[str, Mapping[str, float]], *, seed: int, text: str = "#1b1f24", paper: str = "#ffffff"
+    rates: Mapping[str, Mapping[str, float]],
+    *,
+    seed: int,
+    text: str = "#1b1f24",
+    paper: str = "#ffffff",
+    inks: Mapping[str, Mapping[str, str]] | None = None,
+    size: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> dict[str, Cloud]:
     """One cloud an outlet; the same rate is the same font size in each.
 
-    rates: outlet → word → rate (per million words). The same rates and seed give the same pictures. text, paper:
-    colours of letters and ground.
+    rates: outlet → word → rate, in any unit. The same rates and seed give the same pictures. text, paper: colours of
+    letters and ground. inks: outlet → word → colour, for words that have one of their own. size: width and height in
+    pixels on the page.
     """
     chosen = {outlet: _choose(words) for outlet, words in rates.items()}
-    scale = _scale([words for words, _ in chosen.values()])
-    return {
-        outlet: _draw(words, omitted, scale, seed=seed, text=text, paper=paper)
-        for outlet, (words, omitted) in chosen.items()
-    }
+    scale = _scale([words for words, _ in chosen.values()], size)
+    top = max((rate for words, _ in chosen.values() for rate in words.values()), default=0.0)
+    look = _Look(seed, text, paper, size)
+    found = {}
+    for outlet, (words, omitted) in chosen.items():
+        cloud = _draw(words, omitted, scale, look, (inks or {}).get(outlet, {}))
+        # Beyond those drawn only the most frequent are named, or a file would list a whole vocabulary.
+        named = {word for word, _ in cloud.shown} | {word for word, _ in cloud.omitted}
+        kept = {word: rate for word, rate in rates[outlet].items() if word in named}
+        found[outlet] = replace(cloud, rates=kept, top=top)
+    return found
+
+
+def leaning(rates: pd.DataFrame) -> tuple[dict[str, float], dict[str, str]]:
+    """For a comparison: how far each word's highest rate lies above the mean of the outlets, and whose rate that is.
+
+    rates: outlet, term, per_thousand; an outlet without the word has rate 0. Words that all use alike have 0.
+
+    Fellows' comparison.cloud in the R package wordcloud.
+    """
+    n_outlets = rates["outlet"].nunique()
+    mean = rates.groupby("term")["per_thousand"].sum() / max(1, n_outlets)
+    best = rates.sort_values(["per_thousand", "outlet"], ascending=[False, True]).drop_duplicates("term")
+    excess = best["per_thousand"] - best["term"].map(mean)
+    return dict(zip(best["term"], excess, strict=True)), dict(zip(best["term"], best["outlet"], strict=True))
+
+
+def scale_of(drawn: Iterable[Cloud], unit: str) -> str:
+    """What the sizes mean, in a sentence: the largest and the smallest word drawn. unit: plain words of ours."""
+    sizes = [(cloud.rates[word], word) for cloud in drawn for word, _ in cloud.shown]
+    if not sizes:
+        return "Font size is proportional to the rate"
+    (high, large), (low, small) = max(sizes), min(sizes)
+    if large == small:
+        return f"Font size is proportional to the rate; “{large}” {high:.1f} {unit}"
+    return f"Font size is proportional to the rate {unit}: largest “{large}” {high:.1f}, smallest “{small}” {low:.1f}"
+
+
+class _Look(NamedTuple):
+    seed: int
+    text: str
+    paper: str
+    size: tuple[int, int]
 
 
 def _choose(words: Mapping[str, float]) -> tuple[dict[str, float], list[tuple[str, str]]]:
@@ -88,15 +139,15 @@ def _undrawable(word: str) -> str:
     return ""
 
 
-def _scale(chosen: Sequence[Mapping[str, float]]) -> float:
+def _scale(chosen: Sequence[Mapping[str, float]], size: tuple[int, int]) -> float:
     """Pixels of font size for a rate of 1, such that the fullest cloud and the widest word still fit."""
     limits = []
     for words in chosen:
         if words:
             wide = {word: _width(word) * rate for word, rate in words.items()}
             boxes = sum(wide[word] * LINE * rate for word, rate in words.items())
-            limits.append(sqrt(FILL * WIDTH * HEIGHT / boxes))
-            limits.append(0.95 * WIDTH / max(wide.values()))
+            limits.append(sqrt(FILL * size[0] * size[1] / boxes))
+            limits.append(0.95 * size[0] / max(wide.values()))
             limits.append(MOST_FONT / max(words.values()))
     return min(limits, default=1.0)
 
@@ -107,7 +158,11 @@ def _width(word: str) -> float:
 
 
 def _draw(
-    words: dict[str, float], omitted: list[tuple[str, str]], scale: float, *, seed: int, text: str, paper: str
+    words: dict[str, float],
+    omitted: list[tuple[str, str]],
+    scale: float,
+    look: _Look,
+    inks: Mapping[str, str],
 ) -> Cloud:
     large = {word: rate for word, rate in words.items() if rate * scale >= LEAST_FONT}
     small = [(word, "too rare for a readable size on this scale") for word in words if word not in large]
@@ -116,11 +171,14 @@ def _draw(
         return Cloud(None, omitted=(*omitted, *small), message=why)
     from wordcloud import WordCloud
 
+    def ink(word: str, **_: Any) -> str:
+        return inks.get(word, look.text)
+
     cloud = WordCloud(
-        **_canvas(paper), color_func=lambda *_, **__: text, prefer_horizontal=1.0, relative_scaling=1,
+        **_canvas(look.paper, look.size), color_func=ink, prefer_horizontal=1.0, relative_scaling=1,
         min_font_size=LEAST_FONT - 1, max_font_size=round(max(large.values()) * scale), max_words=len(large),
         # A word that has no room is left out and listed, not drawn smaller than its rate.
-        font_step=10_000, random_state=seed,
+        font_step=10_000, random_state=look.seed,
     )  # fmt: skip
     cloud.generate_from_frequencies(large)
     shown = tuple((item[0][0], int(item[1])) for item in cloud.layout_)
@@ -131,7 +189,7 @@ def _draw(
         return Cloud(None, omitted=missing, message="No word fits the picture.")
     picture = BytesIO()
     cloud.to_image().save(picture, "PNG")
-    return Cloud(picture.getvalue(), tuple(cloud.layout_), paper, shown, missing)
+    return Cloud(picture.getvalue(), tuple(cloud.layout_), look.paper, shown, missing, size=look.size)
 
 
 def svg(cloud: Cloud) -> bytes:
@@ -139,14 +197,14 @@ def svg(cloud: Cloud) -> bytes:
     from wordcloud import WordCloud
 
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # it warns of tables no picture needs
-    drawn = WordCloud(**_canvas(cloud.paper))
+    drawn = WordCloud(**_canvas(cloud.paper, cloud.size))
     drawn.layout_ = list(cloud.layout)
     return drawn.to_svg(embed_font=True).encode()
 
 
-def _canvas(paper: str) -> dict[str, Any]:
+def _canvas(paper: str, size: tuple[int, int]) -> dict[str, Any]:
     return {
-        "font_path": str(_font()), "width": WIDTH, "height": HEIGHT, "scale": 3, "margin": 2,
+        "font_path": str(_font()), "width": size[0], "height": size[1], "scale": 3, "margin": 2,
         "background_color": paper,
     }  # fmt: skip
 

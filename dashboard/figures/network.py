@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures import theme
@@ -20,32 +19,36 @@ GROUPS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#8c
 """Tol's bright scheme: kept apart from the outlets' colours, for groups are no outlets."""
 SHARED = "#9aa1a9"
 
+Places = Mapping[str, tuple[float, float]]
+
 
 def network(
-    pairs: pd.DataFrame,
-    entities: pd.DataFrame,
+    graph: nx.Graph,
     *,
-    most: int = 30,
+    n_left_out: int = 0,
     seed: int = 0,
+    unit: str = "sentence",
+    width: str = "n_together",
     outlets: Mapping[str, str] | None = None,
 ) -> go.Figure:
-    """Names as dots, sentences in which two stand together as lines.
+    """Names as dots, windows in which two stand together as lines.
 
-    pairs: a, b, n_sentences, npmi; with `outlets` also `only`: the outlet that alone makes the pair, NA for both.
-    entities: entity, label, n_mentions. most: names drawn, by mentions, of those that meet another; how many are left
-    out is said. Area is mentions; colour is the group a name meets most (Louvain, seeded); nearness is a drawing's, no
-    measure. outlets: colour by outlet, to colour the lines by who makes them instead.
+    graph: as `name_network` makes it; its edges carry n_together and npmi, with `outlets` also difference, told and
+    only. n_left_out: names that meet another and are not drawn, which is said. Area is mentions; colour is the group a
+    name meets most; nearness is a drawing's, no measure.
+    unit: what a window is, in the singular. width: what a line's width says, n_together or npmi.
+    outlets: the colours of two outlets, the first of which makes a pair more when its difference is above 0; lines are
+    then coloured by who makes them, dotted where that is no more than chance could do.
 
     Dots carry [entity]; unseen marks in the middle of each line carry [a, b].
     """
-    graph, n_left_out = _graph(pairs, entities, most)
     if not graph.number_of_edges():
-        return theme.empty("No two names stand in the same sentence often enough to be drawn.")
+        return theme.empty("No two names stand together often enough to be drawn.")
     places = _places(graph, seed)
-    groups = _groups(graph, seed)
     figure = theme.blank(HEIGHT)
-    _lines(figure, graph, places, outlets or {})
-    _dots(figure, graph, places, groups)
+    _lines(figure, graph, places, outlets or {}, width)
+    _middles(figure, graph, places, unit, outlets or {})
+    _dots(figure, graph, places)
     n_pairs = graph.number_of_edges()
     cut = f" {n_left_out:,} more are in the data." if n_left_out else ""
     size = {
@@ -58,26 +61,7 @@ def network(
     return figure.update_layout(showlegend=bool(outlets), margin={"l": 0, "r": 0, "t": 0, "b": 28})
 
 
-def _graph(pairs: pd.DataFrame, entities: pd.DataFrame, most: int) -> tuple[nx.Graph, int]:
-    """The graph of the most mentioned names that meet another, and how many such names are left out."""
-    import networkx as nx
-
-    meeting = {*pairs["a"], *pairs["b"]}
-    known = entities[entities["entity"].isin(meeting)]
-    known = known.sort_values(["n_mentions", "entity"], ascending=[False, True])
-    graph = nx.Graph()
-    for row in known.head(most).itertuples():
-        graph.add_node(row.entity, n_mentions=row.n_mentions, label=row.label)
-    for row in pairs.sort_values(["a", "b"]).to_dict("records"):
-        if row["a"] in graph and row["b"] in graph and row["a"] != row["b"]:
-            graph.add_edge(
-                row["a"], row["b"], weight=row["n_sentences"], npmi=row["npmi"], only=row.get("only")
-            )
-    graph.remove_nodes_from([node for node in list(graph) if not graph.degree(node)])
-    return graph, len(meeting) - graph.number_of_nodes()
-
-
-def _places(graph: nx.Graph, seed: int) -> dict[str, tuple[float, float]]:
+def _places(graph: nx.Graph, seed: int) -> Places:
     """Positions in −1 to 1 both ways: by springs, then spread by rank so that the middle is not a heap."""
     import networkx as nx
 
@@ -96,33 +80,49 @@ def _places(graph: nx.Graph, seed: int) -> dict[str, tuple[float, float]]:
     return {node: (x, y) for node, (x, y) in places.items()}
 
 
-def _groups(graph: nx.Graph, seed: int) -> dict[str, int]:
-    """The community of each node; the largest is 0."""
-    import networkx as nx
-
-    found = nx.community.louvain_communities(graph, weight="weight", seed=seed)
-    ordered = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
-    return {node: number for number, group in enumerate(ordered) for node in group}
-
-
 def _lines(
-    figure: go.Figure, graph: nx.Graph, places: Mapping[str, tuple[float, float]], outlets: Mapping[str, str]
+    figure: go.Figure, graph: nx.Graph, places: Places, outlets: Mapping[str, str], width: str
 ) -> None:
-    most = max(weight for _, _, weight in graph.edges(data="weight"))
-    bins: dict[tuple[str, int], list[tuple[str, str]]] = {}
+    """The lines in bundles of one look each: few traces, however many pairs."""
+    values = [data[width] for _, _, data in graph.edges(data=True)]
+    low, high = min(values), max(values)
+    bundles: dict[tuple[str, str, bool, int], list[tuple[str, str]]] = {}
     for a, b, data in sorted(graph.edges(data=True), key=lambda edge: edge[:2]):
-        only = data["only"] if data["only"] in outlets else ""
-        bins.setdefault((only, 1 + round(4 * (data["weight"] - 1) / max(1, most - 1))), []).append((a, b))
+        thick = 1 + round(4 * (data[width] - low) / ((high - low) or 1))
+        told = not outlets or bool(data.get("told", False))
+        bundles.setdefault((*maker(data, outlets), told, thick), []).append((a, b))
     named = set()
-    for (only, width), edges in sorted(bins.items()):
-        name = theme.short(f"only {only}") if only else "both"
+    for (who, how, told, thick), edges in sorted(bundles.items()):
+        name = theme.short(f"{how} {who}" if who else "both")
         figure.add_scatter(
             x=[x for a, b in edges for x in (places[a][0], places[b][0], None)],
             y=[y for a, b in edges for y in (places[a][1], places[b][1], None)],
-            mode="lines", line={"color": outlets.get(only, SHARED), "width": width}, opacity=0.75 if only else 0.5,
+            mode="lines", opacity=0.8 if who else 0.5,
+            line={
+                "color": outlets.get(who, SHARED), "width": thick,
+                "dash": "solid" if told or not who else "dot",
+            },
             hoverinfo="skip", name=name, legendgroup=name, showlegend=name not in named,
         )  # fmt: skip
         named.add(name)
+
+
+def maker(data: Mapping[str, Any], outlets: Mapping[str, str]) -> tuple[str, str]:
+    """The outlet that makes a pair alone, or more than the other as far as can be told; nobody when both do."""
+    if not outlets:
+        return "", ""
+    if data.get("only") in outlets:
+        return str(data["only"]), "only"
+    if not data.get("told"):
+        return "", ""
+    first, second = outlets
+    return (first if data["difference"] > 0 else second), "more in"
+
+
+def _middles(
+    figure: go.Figure, graph: nx.Graph, places: Places, unit: str, outlets: Mapping[str, str]
+) -> None:
+    """An unseen mark on each line, for a click or a pointer: lines themselves answer neither."""
     edges = sorted(graph.edges(data=True), key=lambda edge: edge[:2])
     figure.add_scatter(
         x=[(places[a][0] + places[b][0]) / 2 for a, b, _ in edges],
@@ -130,17 +130,27 @@ def _lines(
         mode="markers", marker={"size": 12, "opacity": 0}, showlegend=False,
         customdata=[sorted((a, b)) for a, b, _ in edges],
         hovertext=[
-            f"<b>{theme.escape(a)}</b> and <b>{theme.escape(b)}</b><br>{data['weight']:,} "
-            f"sentence{'' if data['weight'] == 1 else 's'} with both, NPMI {data['npmi']:+.2f}"
-            for a, b, data in edges
+            pair_hover({**data, "a": a, "b": b}, unit, outlets) for a, b, data in edges
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
 
 
-def _dots(
-    figure: go.Figure, graph: nx.Graph, places: Mapping[str, tuple[float, float]], groups: Mapping[str, int]
-) -> None:
+def pair_hover(pair: Mapping[str, Any], unit: str, outlets: Mapping[str, str]) -> str:
+    """The names of a pair, how often they are together, and with two outlets how often in each. Escaped."""
+    times = f"{pair['n_together']:,} {unit}{'' if pair['n_together'] == 1 else 's'} with both"
+    two = ""
+    if outlets and "n_first" in pair:
+        first, second = (theme.short(name) for name in outlets)
+        told = "" if pair.get("told") else "; no difference can be told"
+        two = f"<br>{first} {pair['n_first']:,}, {second} {pair['n_second']:,}{told}"
+    return (
+        f"<b>{theme.escape(pair['a'])}</b> and <b>{theme.escape(pair['b'])}</b><br>{times}, "
+        f"NPMI {pair['npmi']:+.2f}{two}"
+    )
+
+
+def _dots(figure: go.Figure, graph: nx.Graph, places: Places) -> None:
     nodes = list(graph)
     mentions = [graph.nodes[node]["n_mentions"] for node in nodes]
     figure.add_scatter(
@@ -149,7 +159,7 @@ def _dots(
         mode="markers",
         marker={
             "size": mentions, "sizemode": "area", "sizeref": 2 * max(mentions) / 34**2, "sizemin": 4,
-            "color": [GROUPS[min(groups[node], len(GROUPS) - 1)] for node in nodes],
+            "color": [GROUPS[min(graph.nodes[node]["group"], len(GROUPS) - 1)] for node in nodes],
             "line": {"color": theme.EDGE, "width": 1},
         },
         customdata=[[node] for node in nodes],
@@ -163,7 +173,7 @@ def _dots(
     )  # fmt: skip
 
 
-def _labels(graph: nx.Graph, places: Mapping[str, tuple[float, float]]) -> list[dict[str, Any]]:
+def _labels(graph: nx.Graph, places: Places) -> list[dict[str, Any]]:
     """Labels where there is room, the most mentioned first; the rest is in the hover and the table."""
     most = max(graph.nodes[node]["n_mentions"] for node in graph)
     taken: list[tuple[float, float, float, float]] = []

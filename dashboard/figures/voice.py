@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures import bars, theme
 
+NO_VERB = "(no reporting word)"
 KINDS = {
     "person": ("named person", "#0072b2"),
     "organisation": ("organisation", "#009e73"),
@@ -16,6 +17,14 @@ KINDS = {
     "group": ("unnamed group", "#b98ac9"),
     "anonymous": ("unnamed person", "#8c8c8c"),
     "unknown": ("not identified", "rgba(128,128,128,0.18)"),
+}
+CLASSES = {
+    "neutral": ("neutral: said", "#b4b4b4"),
+    "insisting": ("insisting: stressed", "#e69f00"),
+    "doubting": ("doubting: claimed", "#d55e00"),
+    "endorsing": ("endorsing: pointed out", "#0072b2"),
+    "requesting": ("requesting: urged", "#009e73"),
+    "": ("no reporting word, or none of the list", "rgba(128,128,128,0.18)"),
 }
 TYPES = {
     "direct": ("direct", "#0072b2"),
@@ -52,31 +61,32 @@ def kind_band(kinds: pd.DataFrame) -> go.Figure:
     kinds: outlet, kind (NA: not identified), n_words, n_quotes, share. Marks carry [outlet, "share of …"].
     """
     named = kinds.assign(kind=kinds["kind"].fillna("unknown"))
-    return _band(
-        named, "kind", KINDS, axis="share of the outlet's quoted words, %", noun="words", count="n_words"
-    )
+    return _band(named, "kind", KINDS, axis="share of the outlet's quoted words, %", noun="words")
 
 
 def type_band(types: pd.DataFrame) -> go.Figure:
-    """One bar an outlet: its quotes by form. types: outlet, quote_type, n_quotes, share."""
-    return _band(
-        types, "quote_type", TYPES, axis="share of the outlet's quotes, %", noun="quotes", count="n_quotes"
-    )
+    """One bar an outlet: its quotes by form. types: outlet, quote_type, n_quotes, share_quotes."""
+    return _band(types, "quote_type", TYPES, axis="share of the outlet's quotes, %", noun="quotes")
+
+
+def class_band(classes: pd.DataFrame) -> go.Figure:
+    """One bar an outlet: its quotes by class of reporting word. classes: outlet, cue_class, n_quotes, share_quotes."""
+    return _band(classes, "cue_class", CLASSES, axis="share of the outlet's quotes, %", noun="quotes")
 
 
 def verb_bars(verbs: pd.DataFrame, colours: Mapping[str, str], *, most: int = 12) -> go.Figure:
     """Bars of quotes by reporting word and outlet, the commonest first.
 
-    verbs: outlet, cue_lemma ("" without one), n_quotes, share. Marks carry [outlet, reporting word].
+    verbs: outlet, cue_lemma ("" without one), cue_class, n_quotes, share_quotes. Marks carry [outlet, reporting word].
     """
     if verbs.empty:
         return theme.empty("No quotes in this selection.")
     order = _largest(verbs, "cue_lemma", "n_quotes")
     shown = _in_order(verbs, "cue_lemma", order[:most])
-    shown = shown.assign(cue_lemma=shown["cue_lemma"].replace("", "(no reporting word)"))
+    shown = shown.assign(cue_lemma=shown["cue_lemma"].replace("", NO_VERB))
     hover = [
-        f"<b>{theme.escape(row.cue_lemma)}</b><br>{theme.escape(row.outlet)}: {_quotes(row.n_quotes)}, "
-        f"{row.share * 100:.0f} % of its quotes"
+        f"<b>{theme.escape(row.cue_lemma)}</b>{f' ({row.cue_class})' if row.cue_class else ''}<br>"
+        f"{theme.escape(row.outlet)}: {_quotes(row.n_quotes)}, {row.share_quotes * 100:.0f} % of its quotes"
         for row in shown.itertuples()
     ]
     figure = bars.grouped(
@@ -86,11 +96,13 @@ def verb_bars(verbs: pd.DataFrame, colours: Mapping[str, str], *, most: int = 12
 
 
 def _band(
-    table: pd.DataFrame, part: str, parts: Mapping[str, tuple[str, str]], *, axis: str, noun: str, count: str
+    table: pd.DataFrame, part: str, parts: Mapping[str, tuple[str, str]], *, axis: str, noun: str
 ) -> go.Figure:
+    """noun: "words" or "quotes", what the shares are shares of."""
     if table.empty:
         return theme.empty("No quoted or reported speech in this selection.")
-    shares = table.pivot_table(index="outlet", columns=part, values="share", aggfunc="sum", fill_value=0.0)
+    count, share = ("n_words", "share") if noun == "words" else ("n_quotes", "share_quotes")
+    shares = table.pivot_table(index="outlet", columns=part, values=share, aggfunc="sum", fill_value=0.0)
     n = table.pivot_table(index="outlet", columns=part, values=count, aggfunc="sum", fill_value=0)
     drawn = {value: look for value, look in parts.items() if value in shares}
     hover = {

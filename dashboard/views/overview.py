@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.store.selection import QuoteFilter
 from dashboard import captions
 from dashboard.cards import card, empty_note, evidence
 from dashboard.data import remember
@@ -210,8 +211,7 @@ def _behind(store: Store, selection: Selection, one: Observation, key: str) -> N
     elif what == "term":
         evidence(store.sentences_of_term(within, value, names=False), of=value, key=key, colours=colours)
     elif what == "kind":
-        quotes = store.quotes(within)
-        quote_list(quotes[quotes["kind"] == value], key=key, colours=colours)
+        quote_list(store, within, QuoteFilter(kind=(value,)), key=key, colours=colours)
     else:
         theirs = replace(within, outlets=one.outlets)
         if what == "tone":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
+from analysis.store.selection import QuoteFilter
 from dashboard import captions
 from dashboard.article_html import NOBODY
 from dashboard.cards import card, empty_note, evidence
@@ -15,6 +16,7 @@ from dashboard.choosing import choose
 from dashboard.data import remember
 from dashboard.figures.theme import outlet_colours
 from dashboard.quote_list import quote_list
+from dashboard.quote_search import found_quotes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,10 +24,7 @@ if TYPE_CHECKING:
     from analysis.store.selection import Selection
     from analysis.store.store import Store
 
-NO_VERB = "no reporting word"
-SEARCH, SPEAKER, KIND, TYPE, VERB, SURE = (
-    f"quote_{name}" for name in ("search", "by", "kind", "type", "verb", "sure")
-)
+TABS = ("Who speaks", "How they are quoted", "The quotes")
 
 HOW_QUOTES = """
 Quotes are found by rules over the grammar of each sentence: a quotation mark pair, a reporting word and its speaker
@@ -44,44 +43,113 @@ without a name ("US officials"), one person without a name.
 HOW_TYPE = f"""
 **Share** = quotes of the form ÷ all quotes of the outlet, quotes inside quotes left out.
 {HOW_QUOTES}"""
+HOW_CLASS = f"""
+**Share** = quotes whose reporting word is of the class ÷ all quotes of the outlet, quotes inside quotes left out. The
+classes say how a word presents what is said, in general: *neutral* (said), *insisting* (stressed), *doubting*
+(claimed), *endorsing* (pointed out: takes it for true), *requesting* (urged). Which is apt depends on what was said.
+The list is short and can be edited (docs/quotes.md).
+{HOW_QUOTES}"""
 HOW_VERB = f"""
-Quotes by the dictionary form of the word that reports them. "{NO_VERB}" is a quote without one, such as a quotation
-whose speaker is named in the sentence before. A verb is the outlet's choice; what it implies is for the reader.
+Quotes by the dictionary form of the word that reports them. "(no reporting word)" is a quote without one, such as a
+quotation whose speaker is named in the sentence before. A verb is the outlet's choice; what it implies is for the
+reader.
 {HOW_QUOTES}"""
 
 
+class Band(NamedTuple):
+    """A card with one bar an outlet."""
+
+    by: str  # what the shares are split by
+    name: str
+    title: str
+    subtitle: str
+    how: str
+    alt: str
+
+
+KINDS = Band(
+    "kind",
+    "kinds",
+    "What kind of voice?",
+    "Quoted words by kind of speaker",
+    HOW_KIND,
+    "Shares of quoted words by kind of speaker and outlet",
+)
+TYPES = Band(
+    "quote_type",
+    "forms",
+    "In whose wording?",
+    "Quotes with quotation marks, without, and partly",
+    HOW_TYPE,
+    "Shares of direct, mixed and indirect quotes by outlet",
+)
+CLASSES = Band(
+    "cue_class",
+    "classes",
+    "At what distance?",
+    "Quotes by what their reporting word says of them",
+    HOW_CLASS,
+    "Shares of quotes by class of reporting word and outlet",
+)
+
+
 def page(store: Store, selection: Selection) -> None:
-    speakers, kinds, types, verbs = remember(voices, store, selection)
-    if speakers.empty:
+    if store.n_quotes(selection) == 0:
         empty_note("No quotes in this selection.", selection)
         return
     colours = outlet_colours(store.outlets())
-    _speakers(store, selection, speakers, colours)
-    left, right = st.columns(2)
-    with left:
-        _kinds(store, selection, kinds)
-    with right:
-        _types(store, selection, types)
-    _verbs(store, selection, verbs, colours)
-    _quotes(store, selection, colours)
+    drawings = (_who, _how, found_quotes)
+    for tab, draw in zip(
+        st.tabs(TABS, key="voices_tab", on_change="rerun", bind="query-params"), drawings, strict=True
+    ):
+        if tab.open:
+            with tab:
+                draw(store, selection, colours)
 
 
-def voices(store: Store, selection: Selection) -> tuple[pd.DataFrame, ...]:
-    """Share of voice by speaker and by kind; quotes by form and by reporting word."""
+def shares(store: Store, selection: Selection, *by: str) -> pd.DataFrame:
+    """Shares of each outlet's quoted words and quotes: by speaker_entity, kind, quote_type, cue_lemma, cue_class."""
     from analysis.measures import voice
 
-    quotes = store.quotes(selection)
-    return (
-        voice.share_of_voice(store.quoted_words(selection, by=("outlet", "speaker_entity"))),
-        voice.share_of_voice(store.quoted_words(selection, by=("outlet", "kind"))),
-        voice.shares_of_quotes(quotes, "quote_type"),
-        voice.shares_of_quotes(quotes, "cue_lemma"),
-    )
+    return voice.share_of_voice(store.quoted_words(selection, by=("outlet", *by)))
 
 
-def _speakers(store: Store, selection: Selection, table: pd.DataFrame, colours: Mapping[str, str]) -> None:
+def _who(store: Store, selection: Selection, colours: Mapping[str, str]) -> None:
+    _speakers(store, selection, colours)
+    _band(store, selection, KINDS)
+
+
+def _how(store: Store, selection: Selection, colours: Mapping[str, str]) -> None:
+    left, right = st.columns(2)
+    with left:
+        _band(store, selection, TYPES)
+    with right:
+        _band(store, selection, CLASSES)
+    _verbs(store, selection, colours)
+
+
+def _band(store: Store, selection: Selection, band: Band) -> None:
+    from dashboard.figures import voice
+
+    draw = {KINDS: voice.kind_band, TYPES: voice.type_band, CLASSES: voice.class_band}[band]
+    table = remember(shares, store, selection, band.by)
+    with card(
+        band.title,
+        subtitle=band.subtitle,
+        table=table,
+        name=band.name,
+        selection=selection,
+        store=store,
+        unit=_unit(table),
+        how=band.how,
+    ) as this:
+        this.chart(draw(table), alt=band.alt)
+
+
+def _speakers(store: Store, selection: Selection, colours: Mapping[str, str]) -> None:
     from dashboard.figures.voice import share_bars
 
+    table = remember(shares, store, selection, "speaker_entity")
     top = table.loc[table["n_words"].idxmax()]
     with card(
         "Who is given room?",
@@ -114,44 +182,13 @@ def _speakers(store: Store, selection: Selection, table: pd.DataFrame, colours: 
             evidence(said, of=f"{speaker} in {outlet}", key=f"{this.key}-evidence", colours=colours)
 
 
-def _kinds(store: Store, selection: Selection, table: pd.DataFrame) -> None:
-    from dashboard.figures.voice import kind_band
+def _verbs(store: Store, selection: Selection, colours: Mapping[str, str]) -> None:
+    from dashboard.figures.voice import NO_VERB, verb_bars
 
-    with card(
-        "What kind of voice?",
-        subtitle="Quoted words by kind of speaker",
-        table=table,
-        name="kinds",
-        selection=selection,
-        store=store,
-        unit=_unit(table),
-        how=HOW_KIND,
-    ) as this:
-        this.chart(kind_band(table), alt="Shares of quoted words by kind of speaker and outlet")
-
-
-def _types(store: Store, selection: Selection, table: pd.DataFrame) -> None:
-    from dashboard.figures.voice import type_band
-
-    with card(
-        "In whose wording?",
-        subtitle="Quotes with quotation marks, without, and partly",
-        table=table,
-        name="forms",
-        selection=selection,
-        store=store,
-        unit=_unit(table),
-        how=HOW_TYPE,
-    ) as this:
-        this.chart(type_band(table), alt="Shares of direct, mixed and indirect quotes by outlet")
-
-
-def _verbs(store: Store, selection: Selection, table: pd.DataFrame, colours: Mapping[str, str]) -> None:
-    from dashboard.figures.voice import verb_bars
-
+    table = remember(shares, store, selection, "cue_lemma", "cue_class")
     with card(
         "Said, stressed or claimed?",
-        subtitle="Reporting words by outlet",
+        subtitle="Reporting words by outlet; click a bar to see what they report",
         table=table,
         name="verbs",
         selection=selection,
@@ -159,70 +196,28 @@ def _verbs(store: Store, selection: Selection, table: pd.DataFrame, colours: Map
         unit=_unit(table),
         how=HOW_VERB,
     ) as this:
-        this.chart(verb_bars(table, colours), alt="Number of quotes by reporting word and outlet")
+        event = this.chart(
+            verb_bars(table, colours),
+            alt="Number of quotes by reporting word and outlet",
+            on_select="rerun",
+            selection_mode="points",
+        )
+        chosen = choose(
+            "See what a reporting word reports",
+            list(dict.fromkeys(table[["outlet", "cue_lemma"]].itertuples(index=False, name=None))),
+            key=f"{this.key}-chosen",
+            event=event,
+            read=lambda mark: (mark[0], "" if mark[1] == NO_VERB else mark[1]),
+            show=lambda option: f"{option[1] or NO_VERB} in {option[0]}",
+        )
+        if chosen is not None:
+            outlet, verb = chosen
+            theirs = replace(selection, outlets=(outlet,))
+            quote_list(
+                store, theirs, QuoteFilter(cue_lemma=(verb,)), key=f"{this.key}-quotes", colours=colours
+            )
 
 
 def _unit(table: pd.DataFrame) -> str:
     words, quotes = int(table["n_words"].sum()), int(table["n_quotes"].sum())
     return f"n = {captions.count(words, 'word')} in {captions.count(quotes, 'quote')}"
-
-
-def _quotes(store: Store, selection: Selection, colours: Mapping[str, str]) -> None:
-    quotes = store.quotes(selection)
-    wanted = filters(quotes)
-    table = wanted if has_measured_rules(quotes) else wanted.drop(columns="confidence")
-    with card(
-        "What do they say?",
-        subtitle="Every quote found, in the order of the articles",
-        table=table,
-        name="quotes",
-        selection=selection,
-        store=store,
-        unit=f"n = {len(wanted):,} of {captions.count(len(quotes), 'quote')}, quotes inside quotes included",
-        how=HOW_QUOTES,
-        view="List",
-    ):
-        if wanted.empty:
-            st.info("No quote fits the search and the choices above.")
-        else:
-            quote_list(wanted, key="quotes", colours=colours)
-
-
-def filters(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Draws the search and the choices, and returns the quotes that fit."""
-    st.subheader("The quotes", anchor=False)
-    grid = st.grid(3, min_column_width=200, gap="small")
-    text = grid.text_input("Search in the quotes", key=SEARCH, bind="query-params", placeholder="Any words")
-    speaker = quotes["speaker_entity"].fillna(NOBODY)
-    kind, verb = quotes["kind"].fillna("not identified"), quotes["cue_lemma"].replace("", NO_VERB)
-    kept = quotes["content"].str.contains(text.strip(), case=False, regex=False)
-    for label, key, values in (
-        ("Speaker", SPEAKER, speaker),
-        ("Kind of speaker", KIND, kind),
-        ("Form", TYPE, quotes["quote_type"]),
-        ("Reporting word", VERB, verb),
-    ):
-        options = list(
-            values.value_counts(sort=True).sort_index().sort_values(ascending=False, kind="stable").index
-        )
-        chosen = grid.multiselect(label, options, key=key, bind="query-params", placeholder="Any")
-        if chosen:
-            kept &= values.isin(chosen)
-    if has_measured_rules(quotes):
-        least = grid.slider(
-            "At least this sure, %",
-            0,
-            100,
-            0,
-            step=5,
-            key=SURE,
-            bind="query-params",
-            help="How often the rule that found the quote was right when it was measured",
-        )
-        kept &= quotes["confidence"] * 100 >= least
-    return quotes[kept].reset_index(drop=True)
-
-
-def has_measured_rules(quotes: pd.DataFrame) -> bool:
-    """Whether the confidences say anything: a rule nobody has measured stands at 1."""
-    return bool((quotes["confidence"] < 1).any())

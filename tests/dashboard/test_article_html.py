@@ -50,7 +50,18 @@ def test_quotes_cues_and_names_stand_where_they_stand(tiny_store):
     of = lambda css: [data for classes, data in read.spans if css in classes.split()]  # noqa: E731
     assert of("q") == ["We will strike,", "that the talks were over"]
     assert of("cue") == ["said", "said"]
+    assert of("who") == ["Ana Ito", "Ito"]
     assert of("name") == ["Leeds", "Rail Union", "Ana Ito", "Ito"]
+
+
+def test_a_quote_inside_a_quote_can_be_told_from_it(tmp_path):
+    inner = said("it was over", by="Ng", quote_type="indirect", nested=True)
+    outer = said("that Ng had said it was over", by="Ito", quote_type="indirect")
+    store = store_of(
+        tmp_path / "store", told("Ito said that Ng had said it was over.", quotes=[outer, inner])
+    )
+    read = Reader(article_html(layers_of(store), LAYERS))
+    assert [data for classes, data in read.spans if "nested" in classes.split()] == ["it was over"]
 
 
 def test_without_layers_the_text_is_bare(tiny_store):

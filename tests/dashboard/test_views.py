@@ -113,7 +113,7 @@ def test_why_nothing_stands_out_is_said(kind, said, stores):
 
 
 def test_voices_lists_quotes_and_finds_some_of_them(tiny_store):
-    app = opened("voices", tiny_store)
+    app = opened("voices", tiny_store, voices_tab="The quotes")
     assert "We will strike," in html_of(app)
     app.text_input(key="quote_search").set_value("SAD day").run()
     stands(app)
@@ -137,7 +137,7 @@ def test_quotes_are_chosen_by_measured_certainty(tmp_path):
             quotes=[said("One,", by="Ann", confidence=0.9), said("Two,", by="Bob", confidence=0.5)],
         ),
     )
-    app = opened("voices", store)
+    app = opened("voices", store, voices_tab="The quotes")
     app.slider(key="quote_sure").set_value(70).run()
     stands(app)
     lists = [element.value for element in app.html if "np-sentence" in element.value]
@@ -146,7 +146,7 @@ def test_quotes_are_chosen_by_measured_certainty(tmp_path):
 
 
 def test_a_search_is_no_pattern(tiny_store):
-    app = opened("voices", tiny_store)
+    app = opened("voices", tiny_store, voices_tab="The quotes")
     app.text_input(key="quote_search").set_value("(a+)+$[").run()
     stands(app)
     assert "No quote fits" in app.info[0].value

@@ -115,3 +115,31 @@ def test_hostile_words_are_only_text():
     content = clouds.svg(cloud).decode()
     assert "<script" not in content
     assert "<img" not in content
+
+
+def test_a_comparison_gives_each_word_to_the_outlet_furthest_above_the_mean():
+    import pandas as pd
+
+    rates = pd.DataFrame(
+        [("A", "war", 6.0), ("B", "war", 2.0), ("B", "sea", 4.0), ("A", "alike", 3.0), ("B", "alike", 3.0)],
+        columns=["outlet", "term", "per_thousand"],
+    )
+    excess, owners = clouds.leaning(rates)
+    assert excess == {"war": 2.0, "sea": 2.0, "alike": 0.0}
+    assert owners == {"war": "A", "sea": "B", "alike": "A"}
+    cloud = clouds.clouds({"all": excess}, seed=1)["all"]
+    assert dict(cloud.omitted) == {"alike": "no rate"}
+
+
+def test_words_have_colours_of_their_own_also_in_the_svg():
+    cloud = drawn(inks={"A": {"war": "#123456"}}, text="#654321")["A"]
+    picture = clouds.svg(cloud).decode()
+    assert "#123456" in picture
+    assert "#654321" in picture
+
+
+def test_the_scale_is_said_by_its_ends():
+    sentence = clouds.scale_of(drawn().values(), "per million")
+    assert "“talks” 20000.0" in sentence
+    assert "per million" in sentence
+    assert clouds.scale_of([], "per million")

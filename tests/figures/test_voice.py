@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures.voice import share_of_voice, shares_of_quotes
+from analysis.measures.voice import share_of_voice
 from dashboard.figures import theme, voice
 
 COLOURS = theme.outlet_colours(["A", "B"])
@@ -21,10 +21,13 @@ SPEAKERS = share_of_voice(WORDS.drop(columns="kind"))
 KINDS = share_of_voice(WORDS.drop(columns="speaker_entity"))
 QUOTES = pd.DataFrame(
     {
-        "article_id": ["a", "a", "b"], "outlet": ["A", "A", "B"], "quote_type": ["direct", "indirect", "mixed"],
-        "cue_lemma": ["say", "", "say"], "n_words": [4, 6, 3], "nested": False,
+        "outlet": ["A", "A", "B"], "quote_type": ["direct", "indirect", "mixed"], "cue_lemma": ["say", "", "claim"],
+        "cue_class": ["neutral", "", "doubting"], "n_words": [4, 6, 3], "n_quotes": [3, 1, 1],
     }
 )  # fmt: skip
+FORMS = share_of_voice(QUOTES[["outlet", "quote_type", "n_words", "n_quotes"]])
+VERBS = share_of_voice(QUOTES.drop(columns="quote_type"))
+CLASSES = share_of_voice(QUOTES[["outlet", "cue_class", "n_words", "n_quotes"]])
 
 
 def test_speakers_stand_by_all_their_words_and_bars_show_shares():
@@ -60,13 +63,25 @@ def test_bands_make_a_whole_and_an_unknown_kind_is_its_own_part():
 
 
 def test_forms_in_their_order():
-    figure = voice.type_band(shares_of_quotes(QUOTES, "quote_type"))
+    figure = voice.type_band(FORMS)
     assert [bar.name for bar in figure.data] == ["direct", "mixed", "indirect"]
+    assert figure.data[0].x.tolist() == [75, 0]  # of quotes, not of words
+
+
+def test_a_reporting_word_without_class_is_a_part_of_its_own():
+    figure = voice.class_band(CLASSES)
+    assert [bar.name.split(":")[0] for bar in figure.data] == [
+        "neutral",
+        "doubting",
+        "no reporting word, or none of the list",
+    ]
+    assert np.sum([bar.x for bar in figure.data], axis=0).tolist() == pytest.approx([100, 100])
 
 
 def test_a_quote_without_reporting_word_is_named_so():
-    figure = voice.verb_bars(shares_of_quotes(QUOTES, "cue_lemma"), COLOURS)
-    assert list(figure.layout.yaxis.ticktext) == ["say", "(no reporting word)"]
+    figure = voice.verb_bars(VERBS, COLOURS)
+    assert list(figure.layout.yaxis.ticktext) == ["say", "(no reporting word)", "claim"]
+    assert "claim</b> (doubting)" in figure.data[1].hovertext[0]
 
 
 @pytest.mark.parametrize(
@@ -74,10 +89,11 @@ def test_a_quote_without_reporting_word_is_named_so():
     [
         voice.share_bars(SPEAKERS.iloc[:0], COLOURS),
         voice.kind_band(KINDS.iloc[:0]),
-        voice.type_band(shares_of_quotes(QUOTES.iloc[:0], "quote_type")),
-        voice.verb_bars(shares_of_quotes(QUOTES.iloc[:0], "cue_lemma"), COLOURS),
+        voice.type_band(FORMS.iloc[:0]),
+        voice.class_band(CLASSES.iloc[:0]),
+        voice.verb_bars(VERBS.iloc[:0], COLOURS),
     ],
-    ids=["speakers", "kinds", "forms", "verbs"],
+    ids=["speakers", "kinds", "forms", "classes", "verbs"],
 )
 def test_an_empty_table_gives_a_figure_that_says_why(figure):
     assert not figure.data

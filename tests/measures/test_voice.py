@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.measures.voice import UNIDENTIFIED, share_of_voice, shares_of_quotes
+from analysis.measures.voice import UNIDENTIFIED, share_of_voice
 
 WORDS = pd.DataFrame(
     {
@@ -16,15 +16,6 @@ WORDS = pd.DataFrame(
         "n_words": [30, 10, 60, 5],
         "n_quotes": [3, 1, 1, 1],
         "n_articles": [1, 1, 1, 1],
-    }
-)
-QUOTES = pd.DataFrame(
-    {
-        "article_id": ["a", "a", "b", "c"],
-        "outlet": ["A", "A", "A", "B"],
-        "quote_type": ["direct", "indirect", "direct", "mixed"],
-        "n_words": [4, 6, 5, 3],
-        "nested": [False, False, False, True],
     }
 )
 
@@ -68,18 +59,13 @@ def test_order_of_rows_does_not_matter():
 
 
 def test_inputs_stay_as_they_were():
-    words, quotes = WORDS.copy(), QUOTES.copy()
+    words = WORDS.copy()
     share_of_voice(words)
-    shares_of_quotes(quotes, "quote_type")
     assert_frame_equal(words, WORDS)
-    assert_frame_equal(quotes, QUOTES)
 
 
 def test_no_rows_give_an_empty_table_with_all_columns():
     assert list(share_of_voice(WORDS.iloc[:0]).columns) == list(share_of_voice(WORDS).columns)
-    empty = shares_of_quotes(QUOTES.iloc[:0], "quote_type")
-    assert empty.empty
-    assert list(empty.columns) == list(shares_of_quotes(QUOTES, "quote_type").columns)
 
 
 def test_a_negative_count_is_named():
@@ -87,18 +73,7 @@ def test_a_negative_count_is_named():
         share_of_voice(WORDS.assign(n_words=-1))
 
 
-def test_quotes_by_type_agree_with_value_counts_and_leave_nested_out():
-    found = shares_of_quotes(QUOTES, "quote_type")
-    expected = QUOTES[~QUOTES["nested"]].groupby("outlet")["quote_type"].value_counts(normalize=True)
-    assert found.set_index(["outlet", "quote_type"])["share"].to_dict() == pytest.approx(expected.to_dict())
-    assert found.set_index("quote_type").loc["direct", ["n_quotes", "n_words", "n_articles"]].tolist() == [
-        2,
-        9,
-        2,
-    ]
-
-
-def test_a_missing_value_is_a_value_of_its_own():
-    found = shares_of_quotes(QUOTES.assign(quote_type=["direct", None, None, None]), "quote_type")
-    assert found["n_quotes"].tolist() == [2, 1]
-    assert pd.isna(found["quote_type"].iloc[0])
+def test_a_missing_value_is_a_voice_of_its_own():
+    found = share_of_voice(WORDS.drop(columns="speaker_entity").assign(kind=["person", None, None, None]))
+    assert found["n_quotes"].tolist() == [2, 3, 1]
+    assert found["kind"].isna().tolist() == [True, False, True]

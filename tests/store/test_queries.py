@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.model import Annotation
-from analysis.store.selection import Selection
+from analysis.model import Annotation, Article
+from analysis.store.selection import QuoteFilter, Selection
 from analysis.store.store import Store
 from builders import Told, said, store_of, strike_corpus, told
 
@@ -41,7 +41,8 @@ def tellings(draw: st.DrawFn) -> Told:
             sentences.append(f"{tag} {words}.")
             continue
         content = f"{tag} {words}"
-        more = {"quote_type": kind, "nested": rng.random() < 0.2}
+        more = {"quote_type": kind, "nested": rng.random() < 0.2, "confidence": rng.choice((0.5, 0.9))}
+        more["cue_class"] = rng.choice(("", "neutral", "doubting"))
         marks = ("", "") if kind == "indirect" else ("“", "”")
         sentences.append(f"{marks[0]}{content}{marks[1]} said {by or 'it'}.")
         quotes.append(said(content, by=by, **more))
@@ -233,25 +234,110 @@ def entities_are_counted_and_shown_where_they_stand(
         assert_evidence_is_shown(evidence, corpus)
 
 
+def window_of(article: Article, annotation: Annotation, sentence: int, window: str) -> int:
+    if window != "paragraph":
+        return sentence if window == "sentence" else 0
+    start = annotation.sentences[sentence].span.start
+    return next(n for n, span in enumerate(article.paragraphs) if span.start <= start < span.end)
+
+
 def pairs_are_counted_and_shown_where_they_stand(
     store: Store, corpus: list[Told], selection: Selection
 ) -> None:
-    expected: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    window = ("sentence", "paragraph", "article")[(len(corpus) + len(selection.entities)) % 3]
+    expected: dict[tuple[str, str], set[tuple[str, int]]] = defaultdict(set)
+    single: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    everywhere = set()
     for article, annotation in kept(corpus, selection):
         together = defaultdict(set)
         for mention in kept_mentions(annotation, selection):
-            together[mention.sentence].add(mention.entity)
-        for sentence, entities in together.items():
+            place = window_of(article, annotation, mention.sentence, window)
+            together[place].add(mention.entity)
+            single[mention.entity].add((article.article_id, place))
+        for place, entities in together.items():
             for pair in combinations(sorted(entities), 2):
-                expected[pair].append((article.article_id, sentence))
-    pairs = store.entity_pairs(selection)
-    assert {(row.a, row.b): (row.n_sentences, row.n_articles) for row in pairs.itertuples()} == {
+                expected[pair].add((article.article_id, place))
+        everywhere |= {
+            (article.article_id, window_of(article, annotation, n, window))
+            for n in places(annotation, selection)
+        }
+    pairs = store.entity_pairs(selection, window=window)
+    assert {(row.a, row.b): (row.n_together, row.n_articles) for row in pairs.itertuples()} == {
         pair: (len(found), len({article_id for article_id, _ in found})) for pair, found in expected.items()
     }
-    for (a, b), found in list(expected.items())[:4]:
-        evidence = store.sentences_of_pair(selection, b, a)
-        assert sorted(zip(evidence["article_id"], evidence["sentence"], strict=True)) == sorted(found)
+    often = store.entity_pairs(selection, window=window, minimum=2)
+    assert often.equals(pairs[pairs["n_together"] >= 2].reset_index(drop=True))
+    named = store.entity_windows(selection, (), window=window)
+    assert dict(zip(named["entity"], named["n_windows"], strict=True)) == {
+        entity: len(found) for entity, found in single.items()
+    }
+    assert store.windows(selection, (), window=window)["n_windows"].sum() == len(everywhere)
+    for (a, b), found in list(expected.items())[:2]:
+        evidence = store.sentences_of_pair(selection, b, a, window=window)
+        by_id = {article.article_id: (article, annotation) for article, annotation in corpus}
+        shown = zip(evidence["article_id"], evidence["sentence"], strict=True)
+        assert {(i, window_of(*by_id[i], n, window)) for i, n in shown} == found
         assert_evidence_is_shown(evidence, corpus)
+
+
+QUOTE_FILTERS = [
+    (QuoteFilter(text="THE "), lambda row: "the " in row.content.lower()),
+    (QuoteFilter(text="%"), lambda row: "%" in row.content),
+    (QuoteFilter(speaker_entity=("Ito", None)), lambda row: row.speaker_entity != "officials"),
+    (QuoteFilter(quote_type=("mixed", "indirect")), lambda row: row.quote_type != "direct"),
+    (
+        QuoteFilter(cue_class=("", "doubting"), least_confidence=0.8),
+        lambda row: row.cue_class != "neutral" and row.confidence >= 0.8,
+    ),
+]
+
+
+def a_name_is_called_what_its_mentions_say(store: Store, corpus: list[Told], selection: Selection) -> None:
+    for entity in ("Ito", "PLA"):
+        written = Counter(
+            (article.outlet, article.text[slice(*mention.span)])
+            for article, annotation in kept(corpus, selection)
+            for mention in kept_mentions(annotation, selection)
+            if mention.entity == entity
+        )
+        forms = store.entity_forms(selection, entity)
+        assert set(forms["kind"]) <= {"name"}
+        assert (
+            dict(zip(zip(forms["outlet"], forms["form"], strict=True), forms["count"], strict=True))
+            == written
+        )
+        for row in forms.head(2).itertuples():
+            evidence = store.sentences_of_form(
+                replace(selection, outlets=(row.outlet,)), entity, "name", row.form
+            )
+            assert len(marks_of(evidence)) == row.count
+            assert_evidence_is_shown(evidence, corpus)
+
+
+def speech_about_a_name_is_that_of_the_records(
+    store: Store, corpus: list[Told], selection: Selection
+) -> None:
+    for entity in ("Ito", "PLA"):
+        expected = defaultdict(list)
+        for article, annotation in kept(corpus, selection):
+            for number in kept_quotes(annotation, selection):
+                quote = annotation.quotes[number]
+                for mention in annotation.mentions:
+                    inside = any(
+                        span.start <= mention.span.start and mention.span.end <= span.end
+                        for span in quote.content
+                    )
+                    if inside and mention.entity == entity and not quote.nested:
+                        expected[quote.speaker_entity].append((article.article_id, *mention.span))
+        found = store.spoken_of(selection, entity, ("speaker_entity",))
+        speakers = found["speaker_entity"].astype(object).where(found["speaker_entity"].notna(), None)
+        assert dict(zip(speakers, found["n_mentions"], strict=True)) == {
+            who: len(spans) for who, spans in expected.items()
+        }
+        for who, spans in expected.items():
+            evidence = store.sentences_spoken_of(selection, entity, who)
+            assert sorted(marks_of(evidence)) == sorted(spans)
+            assert_evidence_is_shown(evidence, corpus)
 
 
 def quotes_are_those_of_the_records(store: Store, corpus: list[Told], selection: Selection) -> None:
@@ -267,6 +353,30 @@ def quotes_are_those_of_the_records(store: Store, corpus: list[Told], selection:
     assert list(quotes["content"]) == [
         " … ".join(article.text[start:end] for start, end in quote.content) for article, quote, _ in expected
     ]
+    for only, fits in QUOTE_FILTERS:
+        wanted = [n for n, row in enumerate(quotes.itertuples()) if fits(row)]
+        assert store.n_quotes(selection, only) == len(wanted)
+        left = store.quotes(selection, only, limit=2, offset=1)
+        pd.testing.assert_frame_equal(left, quotes.iloc[wanted[1:3]].reset_index(drop=True))
+    for row, (article, quote, _) in zip(
+        store.quotes_in_context(selection).itertuples(), expected, strict=True
+    ):
+        last = row.text_start + len(row.text)
+        assert row.text == article.text[row.text_start : last]
+        for shown, spans in (
+            (row.marks, quote.content),
+            (row.cues, quote.cue),
+            (row.speakers, quote.speaker),
+        ):
+            assert [tuple(span) for span in shown] == [tuple(span) for span in spans]
+            assert all(row.text_start <= start and end <= last for start, end in shown)
+    options = store.quote_options(selection)
+    for name in ("kind", "cue_class"):
+        own = options[options["property"] == name]
+        values = own["value"].astype(object).where(own["value"].notna(), None)
+        assert dict(zip(values, own["n_quotes"], strict=True)) == Counter(
+            getattr(quote, name) for _, quote, _ in expected
+        )
     words = store.quoted_words(selection, ("outlet", "speaker_entity"))
     counted = Counter(
         (article.outlet, quote.speaker_entity) for article, quote, _ in expected if not quote.nested
@@ -353,6 +463,8 @@ def the_parts_sum_to_the_whole(store: Store, corpus: list[Told], selection: Sele
         terms_are_counted_and_shown_where_they_stand,
         entities_are_counted_and_shown_where_they_stand,
         pairs_are_counted_and_shown_where_they_stand,
+        a_name_is_called_what_its_mentions_say,
+        speech_about_a_name_is_that_of_the_records,
         quotes_are_those_of_the_records,
         scores_are_those_of_the_records,
         the_parts_sum_to_the_whole,
@@ -427,3 +539,28 @@ def test_a_column_that_cannot_split_counts_is_refused_by_name(tmp_path):
         store.totals(Selection(), ("text",))
     with pytest.raises(ValueError, match="form is 'word'"):
         store.term_counts(Selection(), form="word")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="window is 'page'; it can be sentence, paragraph, article"):
+        store.entity_pairs(Selection(), window="page")  # type: ignore[arg-type]
+
+
+def test_what_a_name_is_called_opens_the_words_beside_it(tmp_path):
+    text = "Talks 😀\nThe union  leader\tAna Ito, a fierce critic, met Lee. Ito left."
+    one = told(
+        text,
+        names={"Ana Ito": "PERSON", "Ito": ("Ana Ito", "PERSON"), "Lee": "PERSON"},
+        described={"union  leader": ("title", "Ana Ito"), "fierce critic": ("apposition", "Ana Ito")},
+    )
+    store = store_of(
+        tmp_path / "store", one, told("Ito spoke.", outlet="Herald", names={"Ito": ("Ana Ito", "PERSON")})
+    )
+    forms = store.entity_forms(Selection(), "Ana Ito")
+    assert forms.to_numpy().tolist() == [
+        ["Gazette", "name", "Ana Ito", 1, 1],
+        ["Gazette", "name", "Ito", 1, 1],
+        ["Gazette", "title", "union leader", 1, 1],
+        ["Gazette", "apposition", "fierce critic", 1, 1],
+        ["Herald", "name", "Ito", 1, 1],
+    ]
+    shown = store.sentences_of_form(Selection(), "Ana Ito", "title", "union leader")
+    assert [text[slice(*mark)] for mark in shown["marks"][0]] == ["union  leader"]
+    assert store.entity_forms(Selection(voice="quoted"), "Ana Ito").empty

@@ -20,14 +20,21 @@ from analysis.store.merge import Place, finish, save_part, write_store
 from analysis.store.selection import Selection
 from analysis.store.store import Store
 from analysis.store.writer import make_tables
-from builders import annotation, article, same_name, store_of, strike_corpus, told
+from builders import annotation, article, said, same_name, store_of, strike_corpus, told
 
 
 @pytest.fixture
 def store(tmp_path):
-    return store_of(tmp_path / "store", *strike_corpus())
+    speech = told(
+        "“Leeds is calm,” said Lee.", names={"Leeds": "GPE"}, quotes=[said("Leeds is calm,", by="Lee")]
+    )
+    return store_of(tmp_path / "store", *strike_corpus(), speech)
 
 
+QUOTES = (
+    "article_id quote outlet story published quote_type cue_lemma cue_class speaker speaker_entity kind n_words "
+    "nested rule confidence sentence start end content"
+)
 QUERIES = {
     "stories": lambda store, selection: store.stories(),
     "entity_options": lambda store, selection: store.entity_options(),
@@ -36,12 +43,21 @@ QUERIES = {
     "term_counts": lambda store, selection: store.term_counts(selection),
     "entity_counts": lambda store, selection: store.entity_counts(selection),
     "entity_pairs": lambda store, selection: store.entity_pairs(selection, ("outlet",)),
+    "entity_windows": lambda store, selection: store.entity_windows(selection, ("outlet",)),
+    "entity_forms": lambda store, selection: store.entity_forms(selection, "Ana Ito"),
+    "spoken_of": lambda store, selection: store.spoken_of(selection, "Leeds"),
     "sentence_scores": lambda store, selection: store.sentence_scores(selection),
     "quotes": lambda store, selection: store.quotes(selection),
+    "quotes_in_context": lambda store, selection: store.quotes_in_context(selection),
+    "quote_options": lambda store, selection: store.quote_options(selection),
     "quoted_words": lambda store, selection: store.quoted_words(selection),
     "sentences_of_term": lambda store, selection: store.sentences_of_term(selection, "strike"),
     "sentences_of_entity": lambda store, selection: store.sentences_of_entity(selection, "Leeds"),
     "sentences_of_pair": lambda store, selection: store.sentences_of_pair(selection, "Ana Ito", "Leeds"),
+    "sentences_of_form": lambda store, selection: store.sentences_of_form(
+        selection, "Ana Ito", "name", "Ito"
+    ),
+    "sentences_spoken_of": lambda store, selection: store.sentences_spoken_of(selection, "Leeds", "Lee"),
     "sentences_of_speaker": lambda store, selection: store.sentences_of_speaker(selection, "Ana Ito"),
     "sentences_scored": lambda store, selection: store.sentences_scored(selection, -1, 1),
     "sentences_disagreed": lambda store, selection: store.sentences_disagreed(selection, 0.05),
@@ -69,11 +85,15 @@ def test_the_columns_are_the_agreed_ones(store):
         "totals": "outlet n_articles n_words n_sentences",
         "term_counts": "outlet term pos count n_articles",
         "entity_counts": "outlet entity label n_mentions n_sentences n_articles",
-        "entity_pairs": "outlet a b n_sentences n_articles",
+        "entity_pairs": "outlet a b n_together n_articles",
+        "entity_windows": "outlet entity label n_windows n_mentions",
+        "entity_forms": "outlet kind form count n_articles",
+        "spoken_of": "outlet speaker_entity n_mentions n_quotes n_articles",
         "sentence_scores": "outlet story article_id sentence voice polarity subjectivity n_scored vader n_vader "
         "n_words",
-        "quotes": "article_id quote outlet story published quote_type cue_lemma speaker speaker_entity kind n_words "
-        "nested rule confidence sentence start end content",
+        "quotes": QUOTES,
+        "quotes_in_context": f"{QUOTES} text text_start marks cues speakers",
+        "quote_options": "property value n_quotes",
         "targets": "entity label n_mentions n_scored n_articles n_outlets",
         "targeted_tones": "outlet story article_id sentence entity label voice n_mentions n_negative n_neutral "
         "n_positive",
@@ -258,7 +278,7 @@ def test_which_part_an_article_lies_in_changes_no_table(tmp_path):
 
 def test_rows_lie_by_story_then_article_then_text(store):
     rows = pq.read_table(store.path / "tables" / "articles.parquet").to_pandas()
-    assert rows["article"].tolist() == [0, 1, 2, 3]
+    assert rows["article"].tolist() == list(range(5))
     order = list(zip(rows["story"], rows["article_id"], strict=True))
     assert order == sorted(order)
     sentences = pq.read_table(store.path / "tables" / "sentences.parquet").to_pandas()

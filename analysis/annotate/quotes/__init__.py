@@ -12,7 +12,8 @@ from analysis.annotate.quotes.cues import cue_words, find_cues
 from analysis.annotate.quotes.decode import by_tagger
 from analysis.annotate.quotes.reading import Reading
 from analysis.annotate.quotes.tagger import Tagger, load_tagger
-from analysis.entities.references import UNNAMED, References, Speaker
+from analysis.entities.pronouns import UNNAMED, Speaker
+from analysis.entities.references import References
 from analysis.model import Article, Mention, Quote, QuoteType
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def _quote(item: Attribution, who: Speaker, nested: bool, reading: Reading) -> Q
         quote_type=quote_type,
         sentence=reading.sentence[words[0]] if words else 0,
         cue_lemma=item.cue.lemma if item.cue else "",
+        cue_class=item.cue.word.reporting_class if item.cue and item.cue.word.lemma else "",
         nested=nested,
         rule=item.rule,
         confidence=confidence(item.rule),

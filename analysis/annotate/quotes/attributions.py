@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from analysis.annotate.quotes.announced import announced
 from analysis.annotate.quotes.candidates import Candidate
 from analysis.annotate.quotes.cues import Cue
 from analysis.annotate.quotes.floating import continuations, is_sentence, starts_sentence
@@ -13,6 +14,9 @@ from analysis.annotate.quotes.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+DIRECT = frozenset({"cue_after", "cue_before"})  # rules that give a cue the quotation beside it
 
 
 @dataclass
@@ -62,11 +66,41 @@ def with_continuations(found: list[Attribution], reading: Reading) -> list[Attri
     for number, owner in continuations(reading, owners).items():
         found[owner].content |= set(range(*reading.bounds[number]))
     taken = {i for item in found for i in item.content}
-    floats = []
+    floats = [
+        Attribution(None, told.content, told.phrase, told.rule, told.head)
+        for told in announced(reading, taken)
+    ]
+    taken.update(i for item in floats for i in item.content)
     for number, (first, end) in enumerate(reading.bounds):
         if first not in taken and starts_sentence(number, reading) and is_sentence(number, reading):
             floats.append(Attribution(None, set(range(first, end)), set(), "floating"))
     return found + floats
+
+
+def without_others_quotations(found: list[Attribution], reading: Reading) -> list[Attribution]:
+    """The attributions, a quotation taken from those beside it where a cue stands right by it.
+
+    In "Song said rents rose. "We will stay," the expert said." the quotation is not Song's too. One whose content holds
+    the other's cue keeps it: there the other is nested.
+    """
+    owner = {
+        reading.inside[i]: item
+        for item in found
+        if item.rule in DIRECT and item.cue is not None
+        for i in item.content
+        if reading.inside[i] >= 0
+    }
+    for item in found:
+        if item.rule in DIRECT:
+            continue
+        for number in {reading.inside[i] for i in item.content} - {-1}:
+            other = owner.get(number)
+            if other is None or other.cue is None or other.cue.i in item.content:
+                continue
+            rest = item.content - other.content
+            if is_sentence(number, reading) and reading.words(rest):
+                item.content = rest
+    return found
 
 
 def without_doubles(found: list[Attribution], reading: Reading) -> list[Attribution]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.annotate.quotes.cues import UNLISTED, Cue, cue_words
-from analysis.annotate.quotes.direct import direct_cues
+from analysis.annotate.quotes.direct import direct_cues, lead_in
 from analysis.annotate.quotes.indirect import COMPLEMENT_RULES
 from analysis.annotate.quotes.reading import Reading
 from analysis.annotate.quotes.speakers import find_speaker, speaker_tokens
@@ -42,20 +42,24 @@ def find_candidates(cues: Sequence[Cue], reading: Reading, *, unlisted: bool) ->
     out = []
     for token in reading.tokens:
         if token.i in listed:
-            out.append(_candidate(listed[token.i], quoted, reading))
+            out.append(_candidate(listed[token.i], quoted, listed, reading))
         elif unlisted and token.pos_ == "VERB" and token.is_alpha:
-            out.append(_candidate(Cue(token, token.lemma_.lower(), UNLISTED), quoted, reading))
+            out.append(_candidate(Cue(token, token.lemma_.lower(), UNLISTED), quoted, listed, reading))
     return out
 
 
-def _candidate(cue: Cue, quoted: Mapping[int, list[tuple[int, str]]], reading: Reading) -> Candidate:
-    content, rule = _content(cue, quoted.get(cue.i, []), reading)
+def _candidate(
+    cue: Cue, quoted: Mapping[int, list[tuple[int, str]]], listed: Container[int], reading: Reading
+) -> Candidate:
+    content, rule = _content(cue, quoted.get(cue.i, []), listed, reading)
     speaker = find_speaker(cue, reading)
     phrase = speaker_tokens(speaker, reading) if speaker is not None else set()
     return Candidate(cue, rule, frozenset(content - phrase - cue_words(cue)), speaker, frozenset(phrase))
 
 
-def _content(cue: Cue, quoted: list[tuple[int, str]], reading: Reading) -> tuple[set[int], str]:
+def _content(
+    cue: Cue, quoted: list[tuple[int, str]], listed: Container[int], reading: Reading
+) -> tuple[set[int], str]:
     """What the cue reports and the rule that says so: the quotations given to it, else what it governs."""
     governed, rule = _governed(cue, reading)
     quotation = {i for number, _ in quoted for i in range(*reading.bounds[number])}
@@ -64,6 +68,10 @@ def _content(cue: Cue, quoted: list[tuple[int, str]], reading: Reading) -> tuple
     between = [i for i in reading.words(governed) if cue.i < i < min(quotation)]
     if rule in _CLAUSES and between and reading.inside[between[0]] < 0:
         return governed | quotation, rule  # said the plan was "dead," …
+    if quoted[0][1] == "cue_after":
+        before = lead_in(quoted[0][0], cue, reading)
+        if not any(reading.inside[i] < 0 and i in listed for i in before):
+            quotation |= before
     return quotation, quoted[0][1]
 
 

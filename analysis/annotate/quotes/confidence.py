@@ -9,6 +9,8 @@ MEASURED: dict[str, tuple[int, int]] = {
     "learned_likely": (125, 203),
     "learned_possible": (79, 163),
     "floating": (7, 7),
+    "announced": (0, 0),
+    "headline": (0, 0),
     "according_to": (121, 137),
     "clause_after": (318, 394),
     "clause_before": (18, 29),

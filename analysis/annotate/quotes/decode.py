@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.annotate.quotes.attributions import Attribution, tells_of_a_third, without_doubles
+from analysis.annotate.quotes.attributions import (
+    DIRECT,
+    Attribution,
+    tells_of_a_third,
+    without_doubles,
+    without_others_quotations,
+)
 from analysis.annotate.quotes.candidates import Candidate
 from analysis.annotate.quotes.cues import cue_words
 from analysis.annotate.quotes.reading import Reading
@@ -18,20 +24,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LEAST_SPEECH = 0.45  # probability from which a word counts as a cue
+LEAST_NESTED = 0.97  # the same within a quotation: few reports there are of others' words
 LEAST_SPEAKER = 0.3  # probability from which a token can be the speaker's
 BANDS = ((0.95, "learned_sure"), (0.8, "learned_likely"), (0.0, "learned_possible"))
-DIRECT = frozenset({"cue_after", "cue_before"})  # rules whose content stands as they find it
 
 
 def by_tagger(candidates: Sequence[Candidate], reading: Reading, tagger: Tagger) -> list[Attribution]:
     """The attributions the tagger makes of the candidates."""
     reported = tagger.read(candidates, reading, LEAST_SPEECH)
     found = [_attribution(c, reported[c.i], reading) for c in candidates if c.i in reported]
-    return without_doubles([item for item in found if item is not None], reading)
+    kept = without_doubles([item for item in found if item is not None], reading)
+    return without_others_quotations(kept, reading)
 
 
 def _attribution(candidate: Candidate, reported: Reported, reading: Reading) -> Attribution | None:
-    if reading.inside[candidate.i] >= 0 and not tells_of_a_third(candidate):
+    if reading.inside[candidate.i] >= 0 and (
+        reported.speech < LEAST_NESTED or not tells_of_a_third(candidate)
+    ):
         return None
     head, phrase = _speaker(candidate, reported, reading)
     if candidate.rule in DIRECT:

@@ -28,6 +28,10 @@ def _region(reading: Reading, i: int, step: int) -> list[int]:
     move = reading.following if step > 0 else reading.previous
     start = i
     i = move(i)
+    if step < 0 and _is_announced(start, reading):  # Mr Carson continued:⏎"We will."
+        while reading.is_mark[i]:
+            i = move(i)
+        start = i
     while 0 <= i < len(reading.tokens) and reading.paragraph[i] == reading.paragraph[start]:
         if reading.is_mark[i] and not out:
             i = move(i)
@@ -42,6 +46,14 @@ def _region(reading: Reading, i: int, step: int) -> list[int]:
         out.append(i)
         i = move(i)
     return out
+
+
+def _is_announced(first: int, reading: Reading) -> bool:
+    """The paragraph begins with the quotation, and the one before it ends with a colon."""
+    i = reading.previous(first)
+    while i >= 0 and reading.is_mark[i]:
+        i = reading.previous(i)
+    return i >= 0 and reading.paragraph[i] == reading.paragraph[first] - 1 and reading.tokens[i].text == ":"
 
 
 def cue_after(place: Neighbourhood, cues: dict[int, Cue], reading: Reading) -> Cue | None:
@@ -88,6 +100,26 @@ def _ends_open(place: Neighbourhood, region: Sequence[int], reading: Reading) ->
     return last in (",", "?", "!", "\u2026", "...", "\u2014", "-", "\u2013") or reading.tokens[
         region[0]
     ].text in (",", "\u2014", "\u2013", "-")
+
+
+def lead_in(number: int, cue: Cue, reading: Reading) -> set[int]:
+    """What stands outside the marks before a quotation that its sentence leads into, where the cue follows.
+
+    Rents rose and "many are afraid," said Ms Ito: the whole clause is hers. Nothing where the quotation is a sentence
+    by itself.
+    """
+    first, _ = reading.bounds[number]
+    if cue.i < first or is_sentence(number, reading) or reading.tokens[first].text[:1].isupper():
+        return set()
+    out: set[int] = set()
+    i = reading.previous(first)
+    while i >= 0 and reading.paragraph[i] == reading.paragraph[first]:
+        token = reading.tokens[i]
+        if reading.inside[i] < 0 and not reading.is_mark[i] and token.text in (".", "!", "?", ";", ":"):
+            break
+        out.add(i)
+        i = reading.previous(i)
+    return out
 
 
 def _in_relative(cue: Cue, region: Sequence[int]) -> bool:

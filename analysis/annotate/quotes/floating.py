@@ -22,6 +22,8 @@ def continuations(reading: Reading, owner_of: Mapping[int, int]) -> dict[int, in
         owner = _left_open(number, owners, reading)
         if owner is None and starts_sentence(number, reading) and is_sentence(number, reading):
             owner = _sentence_before(number, owners, reading)
+            if owner is None and _fills_paragraph(number, reading):
+                owner = _paragraph_before(number, owners, reading)
         if owner is not None:
             out[number] = owner
             owners.update(dict.fromkeys(range(first, end), owner))
@@ -50,6 +52,36 @@ def _sentence_before(number: int, owners: Mapping[int, int], reading: Reading) -
     return None
 
 
+def _fills_paragraph(number: int, reading: Reading) -> bool:
+    """No word of its paragraph stands outside quotation marks."""
+    first = reading.bounds[number][0]
+    here = reading.paragraph[first]
+    for move in (reading.previous, reading.following):
+        i = first
+        while 0 <= i < len(reading.tokens) and reading.paragraph[i] == here:
+            if reading.inside[i] < 0 and not reading.is_mark[i] and not reading.tokens[i].is_punct:
+                return False
+            i = move(i)
+    return True
+
+
+def _paragraph_before(number: int, owners: Mapping[int, int], reading: Reading) -> int | None:
+    """The attribution whose quotation or cue closes the paragraph just before."""
+    first = reading.bounds[number][0]
+    i = end = reading.previous(first)
+    while i >= 0 and reading.is_mark[i]:
+        i = end = reading.previous(i)
+    if i < 0 or reading.paragraph[i] != reading.paragraph[first] - 1:
+        return None
+    while i >= 0 and reading.paragraph[i] == reading.paragraph[end]:
+        if i < end and reading.inside[i] < 0 and reading.tokens[i].text in (".", "!", "?"):
+            return None
+        if reading.inside[i] >= 0:
+            return owners.get(i)
+        i = reading.previous(i)
+    return None
+
+
 def is_sentence(number: int, reading: Reading) -> bool:
     """The quotation is one or more whole sentences: it opens with a capital and ends with a stop."""
     first, end = reading.bounds[number]
@@ -63,8 +95,11 @@ def is_sentence(number: int, reading: Reading) -> bool:
         bool(inner)
         and (inner[0].isupper() or inner[0] in "[\u2026.")
         and verbs
-        and (inner[-1] in ".!?\u2026" or after == ".")
+        and (inner.rstrip("'\u2019")[-1:] in _STOPS or after == ".")
     )
+
+
+_STOPS = frozenset(".!?\u2026")  # a single mark after one is that of a quotation inside
 
 
 def starts_sentence(number: int, reading: Reading) -> bool:

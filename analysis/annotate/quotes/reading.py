@@ -25,6 +25,7 @@ class Reading:
     def __init__(self, doc: Doc, article: Article) -> None:
         self.doc = doc
         self.text = article.text
+        self.headline_end = article.headline.end if article.headline else 0
         found = find_quotations(article.text, article.paragraphs)
         self.quotations: list[Quotation] = [q for q in found if not q.nested]
         self.nested: list[Quotation] = [q for q in found if q.nested]

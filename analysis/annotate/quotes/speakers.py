@@ -131,6 +131,8 @@ def speaker_tokens(head: Token, reading: Reading) -> set[int]:
     members = set(range(_left_edge(head), head.i + 1))
     end = head.i
     for child in head.rights:
+        if _is_time(child):  # "A senior official on Thursday stressed …": of the act, not of the official
+            break
         part = _core(child)
         before = reading.previous(min(part))
         if (
@@ -148,6 +150,14 @@ def speaker_tokens(head: Token, reading: Reading) -> set[int]:
             break
         end = max(members)
     return {i for i in _with_name(members, reading) if not reading.tokens[i].is_space}
+
+
+def _is_time(token: Token) -> bool:
+    """A date beside the phrase, alone or after "on", "as of"."""
+    thing = token
+    while thing.dep_ in ("prep", "pcomp") and (inner := next(iter(thing.rights), None)) is not None:
+        thing = inner
+    return thing.ent_type_ in ("DATE", "TIME") and token.lower_ != "of"
 
 
 def _left_edge(head: Token) -> int:

@@ -1,4 +1,4 @@
-"""Which entities are named, how often, and which of them together."""
+"""Which entities are named, and how often."""
 
 from __future__ import annotations
 
@@ -40,22 +40,23 @@ def entity_counts(
     )
 
 
-def entity_pairs(
-    cursor: duckdb.DuckDBPyConnection, selection: Selection, by: tuple[str, ...]
+def merges(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, entity: str | None, limit: int | None
 ) -> pd.DataFrame:
     start = kept(selection)
-    columns = split_by(by, BY_ARTICLE)
     condition, values = voice_condition(selection, "m.voice")
     return fetch(
         cursor,
-        f"""{start.sql}, found AS MATERIALIZED (
-            SELECT DISTINCT m.article, m.sentence, m.entity FROM mentions m SEMI JOIN chosen USING (article)
-            {start.semi_join("m")} WHERE {condition}
-        ), pairs AS (
-            SELECT one.article, one.entity AS a, other.entity AS b FROM found one JOIN found other
-            ON one.article = other.article AND one.sentence = other.sentence AND one.entity < other.entity
-        )
-        SELECT {columns} a, b, count(*) AS n_sentences, count(DISTINCT article) AS n_articles
-        FROM pairs JOIN chosen USING (article) GROUP BY {columns} a, b ORDER BY {columns} n_sentences DESC, a, b""",
-        [*start.values, *values],
+        f"""{start.sql}
+        SELECT m.entity, m.form, m.name, CASE WHEN {_BY_USER} THEN '' ELSE m.how END AS how,
+            CASE WHEN {_BY_USER} THEN m.how ELSE e.reason END AS reason,
+            count(*) AS n_mentions, count(DISTINCT article) AS n_articles
+        FROM mentions m SEMI JOIN chosen USING (article) {start.semi_join("m")}
+        JOIN entities e USING (article, name)
+        WHERE (m.form <> m.entity OR m.name <> m.entity) AND (? IS NULL OR m.entity = ?) AND {condition}
+        GROUP BY ALL ORDER BY m.entity, n_mentions DESC, m.form, m.name, how, reason {limited(limit)}""",
+        [*start.values, entity, entity, *values],
     )
+
+
+_BY_USER = "starts_with(m.how, 'your word')"

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.store.filters import SENTENCE_IN_VOICE, Kept, kept, kept_quotes, voice_condition
 from analysis.store.queries.frame import fetch, limited, texts
+from analysis.store.queries.pairs import PLACE, Window, found_entities
 from analysis.store.queries.terms import Form, occurrences, places_of
 from analysis.store.selection import Selection
 
@@ -31,8 +32,11 @@ def sentences_of_term(
     limit: int | None,
 ) -> pd.DataFrame:
     start = kept(selection)
-    return _sentences(
-        cursor, start, *occurrences(start, selection, term, form=form, pos=pos, names=names), limit
+    return sentences_with(
+        cursor,
+        start,
+        *occurrences(start, selection, term, form=form, pos=(pos,) if pos else (), names=names),
+        limit,
     )
 
 
@@ -40,7 +44,7 @@ def sentences_of_terms(
     cursor: duckdb.DuckDBPyConnection, selection: Selection, terms: Sequence[str], limit: int | None
 ) -> pd.DataFrame:
     start = kept(selection)
-    return _sentences(cursor, start, *places_of(start, selection, terms), limit)
+    return sentences_with(cursor, start, *places_of(start, selection, terms), limit)
 
 
 def sentences_of_entity(
@@ -49,21 +53,30 @@ def sentences_of_entity(
     start = kept(selection)
     condition, values = voice_condition(selection, "m.voice")
     hits = _mentions(start, f"m.entity = ? AND {condition}")
-    return _sentences(cursor, start, f"hits AS ({hits})", [entity, *values], limit)
+    return sentences_with(cursor, start, f"hits AS ({hits})", [entity, *values], limit)
 
 
 def sentences_of_pair(
-    cursor: duckdb.DuckDBPyConnection, selection: Selection, a: str, b: str, limit: int | None
+    cursor: duckdb.DuckDBPyConnection,
+    selection: Selection,
+    a: str,
+    b: str,
+    *,
+    window: Window,
+    limit: int | None,
 ) -> pd.DataFrame:
     start = kept(selection)
-    condition, values = voice_condition(selection, "m.voice")
-    hits = (
-        f"either AS ({_mentions(start, f'list_contains(?, m.entity) AND {condition}')}), "
-        "together AS (SELECT article, sentence FROM either GROUP BY article, sentence "
-        "HAVING count(DISTINCT entity) = 2), "
-        "hits AS (SELECT * FROM either SEMI JOIN together USING (article, sentence))"
-    )
-    return _sentences(cursor, start, hits, [[a, b], *values], limit)
+    found, values = found_entities(start, selection, window)
+    condition, more = voice_condition(selection, "m.voice")
+    hits = f"""{found}, together AS (
+        SELECT article, place FROM found WHERE list_contains(?, entity) GROUP BY article, place HAVING count(*) = 2
+    ), either AS (
+        {_mentions(start, f"list_contains(?, m.entity) AND {condition}")}
+    ), hits AS (
+        SELECT e.* FROM either e JOIN sentences s ON s.article = e.article AND s.sentence = e.sentence
+        SEMI JOIN together ON together.article = e.article AND together.place = {PLACE[window]}
+    )"""
+    return sentences_with(cursor, start, hits, [*values, [a, b], [a, b], *more], limit)
 
 
 def sentences_of_speaker(
@@ -77,7 +90,7 @@ def sentences_of_speaker(
         JOIN sentences s ON s.article = p.article AND s.start < p."end" AND p.start < s."end"
         WHERE p.role = 'content' AND q.speaker_entity IS NOT DISTINCT FROM ?
     )"""
-    return _sentences(cursor, start, hits, [*values, speaker_entity], limit)
+    return sentences_with(cursor, start, hits, [*values, speaker_entity], limit)
 
 
 def sentences_scored(
@@ -98,7 +111,7 @@ def sentences_scored(
         SELECT w.article, w.sentence, w.start, w."end" FROM scored_words w SEMI JOIN within USING (article, sentence)
         WHERE w.lexicon = ?
     )"""
-    return _sentences(cursor, start, hits, [low, high, high, lexicon], limit)
+    return sentences_with(cursor, start, hits, [low, high, high, lexicon], limit)
 
 
 def sentences_disagreed(
@@ -113,7 +126,7 @@ def sentences_disagreed(
         SELECT DISTINCT w.article, w.sentence, w.start, w."end"
         FROM scored_words w SEMI JOIN within USING (article, sentence)
     )"""
-    return _sentences(cursor, start, hits, [-least, least, least, -least], limit)
+    return sentences_with(cursor, start, hits, [-least, least, least, -least], limit)
 
 
 def sentences_of_tone(
@@ -127,7 +140,7 @@ def sentences_of_tone(
         {start.semi_join("t")} WHERE t.entity = ? AND {condition} AND {of_tone}
     )"""
     wanted = [tone] if of_tone.endswith("?") else []
-    return _sentences(cursor, start, hits, [entity, *values, *wanted], limit)
+    return sentences_with(cursor, start, hits, [entity, *values, *wanted], limit)
 
 
 def _mentions(start: Kept, condition: str) -> str:
@@ -137,10 +150,13 @@ def _mentions(start: Kept, condition: str) -> str:
     )
 
 
-def _sentences(
+def sentences_with(
     cursor: duckdb.DuckDBPyConnection, start: Kept, hits: str, values: list[Any], limit: int | None
 ) -> pd.DataFrame:
-    """One row a sentence that has hits, in the order of the corpus and the text."""
+    """One row a sentence that has hits, in the order of the corpus and the text.
+
+    hits: a table `hits` (article, sentence, start, end) for the WITH clause.
+    """
     found = fetch(
         cursor,
         f"""{start.sql}, {hits}, marked AS (

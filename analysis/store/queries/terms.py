@@ -27,6 +27,8 @@ def term_counts(
     stop_words: bool,
     names: bool,
     without: Sequence[str],
+    also: Sequence[str],
+    only: Sequence[str],
     pos_apart: bool,
 ) -> pd.DataFrame:
     start = kept(selection)
@@ -39,8 +41,14 @@ def term_counts(
     if pos:
         conditions.append("(t.n_words > 1 OR list_contains(?, t.pos))")
         values.append([str(tag) for tag in pos])
-    if not stop_words:
+    if not stop_words and also:
+        conditions.append(f"(NOT t.is_stop OR list_contains(?, t.{_column(form)}))")
+        values.append([term.lower() for term in also])
+    elif not stop_words:
         conditions.append("NOT t.is_stop")
+    if only:
+        conditions.append(f"list_contains(?, t.{_column(form)})")
+        values.append([term.lower() for term in only])
     if not names:
         conditions.append("NOT t.is_name")
     if without:
@@ -60,16 +68,27 @@ def term_counts(
     )
 
 
+def stop_words(cursor: duckdb.DuckDBPyConnection, selection: Selection, limit: int) -> pd.DataFrame:
+    start = kept(selection)
+    return fetch(
+        cursor,
+        f"""{start.sql} SELECT term, sum(count)::BIGINT AS count, count(DISTINCT article) AS n_articles
+        FROM terms t SEMI JOIN chosen USING (article) WHERE t.is_stop
+        GROUP BY term ORDER BY count DESC, term LIMIT {int(limit)}""",
+        start.values,
+    )
+
+
 def occurrences(
-    start: Kept, selection: Selection, term: str, *, form: Form, pos: str | None, names: bool
+    start: Kept, selection: Selection, term: str, *, form: Form, pos: Sequence[str], names: bool
 ) -> tuple[str, list[Any]]:
     """A table `hits` (article, sentence, start, end) for the WITH clause, with its values."""
-    condition, values = voice_condition(selection, "t.voice")
+    condition, voices = voice_condition(selection, "t.voice")
     conditions = [f"t.{_column(form)} = ?", condition]
-    values = [term, *values]
-    if pos is not None:
-        conditions.append("t.pos = ?")
-        values.append(pos)
+    values: list[Any] = [term, *voices]
+    if pos:
+        conditions.append("(t.n_words > 1 OR list_contains(?, t.pos))")
+        values.append([str(tag) for tag in pos])
     if not names:
         conditions.append("NOT t.is_name")
     places = (

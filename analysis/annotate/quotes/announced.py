@@ -1,0 +1,80 @@
+"""A speaker and a colon in place of a cue: Mr Gowdy: "I have not heard it", and the headline Wong: Rents must fall."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.annotate.quotes.floating import is_sentence
+from analysis.annotate.quotes.reading import Reading
+from analysis.entities.roles import COLLECTIVES, DOCUMENTS, INSTITUTIONS, PERSON_NOUNS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 12  # tokens of a speaker before a colon
+_SPEAKING = DOCUMENTS | PERSON_NOUNS | COLLECTIVES | INSTITUTIONS
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+class Announced(NamedTuple):
+    """What stands after a colon, and the speaker before it."""
+
+    head: Token
+    phrase: set[int]
+    content: set[int]
+    rule: str
+
+
+def announced(reading: Reading, taken: Container[int]) -> list[Announced]:
+    """The quotations nobody has yet that follow a name or a noun that can speak and a colon; and such a headline."""
+    out = []
+    for number, (first, end) in enumerate(reading.bounds):
+        if first in taken or not end > first or not is_sentence(number, reading):
+            continue
+        colon = reading.previous(first)
+        while colon >= 0 and reading.is_mark[colon]:
+            colon = reading.previous(colon)
+        if colon >= 0 and (speaker := _speaker(colon, reading)) is not None:
+            out.append(Announced(*speaker, set(range(first, end)), "announced"))
+    return out + _headline(reading, taken)
+
+
+def _headline(reading: Reading, taken: Container[int]) -> list[Announced]:
+    """ "Wong: Rents must fall", when the rest is a clause."""
+    line = [i for i, number in enumerate(reading.paragraph) if number == 0 and not reading.tokens[i].is_space]
+    colon = next((i for i in line if reading.tokens[i].text == ":"), -1)
+    rest = [i for i in line if i > colon]
+    if reading.headline_end <= 0 or not rest or any(i in taken for i in rest):
+        return []
+    speaker = _speaker(colon, reading) if colon > 0 else None
+    if speaker is None or not any(reading.tokens[i].tag_ in _FINITE for i in rest):
+        return []
+    return [Announced(*speaker, set(rest), "headline")]
+
+
+def _speaker(colon: int, reading: Reading) -> tuple[Token, set[int]] | None:
+    """Head and tokens of the noun phrase that is all there is of its sentence before the colon."""
+    if reading.tokens[colon].text != ":":
+        return None
+    phrase: list[int] = []
+    i = reading.previous(colon)
+    while (
+        i >= 0
+        and reading.paragraph[i] == reading.paragraph[colon]
+        and reading.tokens[i].text not in (".", "!", "?")
+    ):
+        phrase.append(i)
+        i = reading.previous(i)
+    words = [reading.tokens[i] for i in phrase if not reading.tokens[i].is_punct]
+    if (
+        not words
+        or len(phrase) > LONGEST
+        or any(t.tag_ in _FINITE or reading.inside[t.i] >= 0 for t in words)
+    ):
+        return None
+    inside = set(phrase)
+    heads = [t for t in words if t.head.i not in inside or t.head.i == t.i]
+    heads += [t for t in words if t.ent_type_ == "PERSON"]
+    head = next((t for t in heads if t.ent_type_ == "PERSON" or t.lemma_.lower() in _SPEAKING), None)
+    return (head, inside) if head is not None else None

@@ -1,0 +1,79 @@
+"""`newsparallax table`: a table of the results on stdout."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn
+
+import typer
+
+from analysis.store.selection import Scope, Selection, VoiceFilter
+
+
+def table(
+    name: Annotated[
+        str, typer.Argument(help="Name of the table; a wrong one lists them all.", metavar="NAME")
+    ],
+    store: Annotated[Path, typer.Argument(help="Folder of results, made by analyze.", metavar="STORE")],
+    *,
+    outlet: Annotated[list[str] | None, typer.Option(help="Keep this outlet; may be repeated.")] = None,
+    story: Annotated[list[str] | None, typer.Option(help="Keep this story; may be repeated.")] = None,
+    entity: Annotated[
+        list[str] | None,
+        typer.Option(help="Keep what names this entity; may be repeated, any of them counts."),
+    ] = None,
+    scope: Annotated[
+        Scope, typer.Option(help="With --entity: the sentences that name it, or the whole articles.")
+    ] = "sentence",
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or later.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or before.")
+    ] = None,
+    voice: Annotated[
+        VoiceFilter, typer.Option(help="Whose words: the outlet's own, reported or quoted speech, or all.")
+    ] = "all",
+    format: Annotated[
+        Literal["csv", "json", "parquet"], typer.Option(help="json is an array of objects.")
+    ] = "csv",
+) -> None:
+    """Print a table of the results, or one measured from them.
+
+    Stored: articles, passages, sentences, scored_words, terms, mentions, descriptions, tones, quotes,
+    quote_spans, entities.
+    Measured: term_counts, entity_counts, entity_pairs, pair_differences, keyness, share_of_voice, tone.
+
+    Cells are printed as they are. A spreadsheet takes text that begins with =, +, - or @ for a formula: for Excel use
+    the downloads of the dashboard, which make such cells text.
+    """
+    from analysis import tables
+    from analysis.store.store import Store
+
+    name = name.replace("-", "_")
+    if name not in tables.NAMES:
+        _refuse(tables.unknown_table(name))
+    if format == "parquet" and sys.stdout.isatty():
+        _refuse("parquet is not text; send it to a file with > FILE.parquet")
+    opened = Store.open(store)
+    selection = Selection(
+        outlets=tuple(outlet or ()),
+        stories=tuple(story or ()),
+        entities=tuple(entity or ()),
+        scope=scope,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        voice=voice,
+    )
+    try:
+        tables.check_values(selection, opened)
+    except ValueError as error:
+        _refuse(str(error))
+    tables.write_table(tables.batches(opened, name, selection), format, sys.stdout.buffer, sys.stdout)
+    sys.stdout.flush()
+
+
+def _refuse(message: str) -> NoReturn:
+    raise typer.BadParameter(message)

@@ -1,0 +1,110 @@
+"""The user's word on a name: put it with another, split a form off, rename it, change its kind, drop it. Kept with the
+results, so that it holds for every page and for the next analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from dashboard.cards import show_table
+from dashboard.escaping import html, markdown
+from dashboard.views.names.texts import LABELS
+
+if TYPE_CHECKING:
+    from analysis.store.aliases import Alias
+    from analysis.store.selection import Selection
+    from analysis.store.store import Store
+
+ACTIONS = {
+    "merge": "It is the same as another name",
+    "split": "One of its forms is something else",
+    "rename": "It should be called otherwise",
+    "label": "It is of another kind",
+    "drop": "It is no name at all",
+}
+OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
+MAX_OFFERED = 500  # names to put it with
+
+
+def editable() -> bool:
+    """Names are corrected where the page is served to this machine alone: visitors from elsewhere only look."""
+    return st.get_option("server.address") in OWN_MACHINE
+
+
+def editor(store: Store, selection: Selection, name: str, *, key: str) -> None:
+    """What may be wrong with a name, and a button that sets it right."""
+    if not editable():
+        return
+    with st.popover("Correct this name", type="tertiary", help="Holds for all pages, and is kept"):
+        action = st.selectbox("What is wrong?", ACTIONS, format_func=ACTIONS.__getitem__, key=f"{key}-action")
+        alias = _asked(store, selection, name, action, key)
+        if st.button("Set it right", key=f"{key}-apply", disabled=alias is None, width="stretch"):
+            _apply(store, [*store.aliases(), alias])
+
+
+@st.fragment
+def panel(store: Store) -> None:
+    """The corrections in force, each to be taken back, and all as a file for the next corpus."""
+    aliases = store.aliases()
+    if not aliases:
+        return
+    with st.expander(f"Names corrected: {len(aliases):,}"):
+        import pandas as pd
+
+        from analysis.store.aliases import aliases_csv
+
+        rows = pd.DataFrame(list(aliases), columns=["action", "name", "value", "article_id"])
+        event = show_table(rows, "corrections", on_select="rerun", selection_mode="multi-row")
+        picked = {row for row in (event.selection.rows if event else []) if row < len(aliases)}
+        with st.container(horizontal=True):
+            if editable() and st.button("Take back the picked ones", key="take-back", disabled=not picked):
+                _apply(store, [alias for row, alias in enumerate(aliases) if row not in picked])
+            st.download_button(
+                "aliases.csv", data=lambda: aliases_csv(aliases).encode(), file_name="aliases.csv", mime="text/csv",
+                key="aliases-csv", on_click="ignore", help="Beside the articles, the next analysis reads it",
+            )  # fmt: skip
+
+
+def _asked(store: Store, selection: Selection, name: str, action: str, key: str) -> Alias | None:
+    """The correction that the widgets say; None while something is missing."""
+    from analysis.store.aliases import Alias
+
+    if action == "merge":
+        known = store.entity_counts(selection, by=())["entity"]
+        others = [other for other in known[:MAX_OFFERED] if other != name]
+        other = st.selectbox(
+            "The same as", others, index=None, key=f"{key}-other", placeholder="Choose a name"
+        )
+        return Alias("merge", name, other) if other else None
+    if action == "split":
+        form = _one_form(store, selection, name, key)
+        called = st.text_input("It is called", key=f"{key}-split", placeholder=form or "", max_chars=200)
+        return Alias("split", form, " ".join(called.split())) if form else None
+    if action == "rename":
+        called = " ".join(st.text_input("It is called", key=f"{key}-rename", max_chars=200).split())
+        return Alias("rename", name, called) if called and called != name else None
+    if action == "label":
+        label = st.selectbox("It is a", LABELS, format_func=LABELS.__getitem__, key=f"{key}-label")
+        return Alias("label", name, label)
+    st.html(f'<p class="np-note">Mentions of {html(name)} leave every count.</p>')
+    return Alias("drop", name)
+
+
+def _one_form(store: Store, selection: Selection, name: str, key: str) -> str | None:
+    forms: Sequence[Any] = list(store.forms(selection, name, by=())["form"])
+    return st.selectbox("The form", forms, index=None, key=f"{key}-form", placeholder="Choose a form")
+
+
+def _apply(store: Store, aliases: Sequence[Alias | None]) -> None:
+    from analysis.errors import StoreError
+    from analysis.store.merge import apply_aliases
+
+    try:
+        with st.spinner("Counting anew"):
+            apply_aliases(store.path, [alias for alias in aliases if alias is not None])
+    except StoreError as error:
+        st.error(markdown(str(error)))
+        return
+    st.rerun()
