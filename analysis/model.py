@@ -78,25 +78,27 @@ class Article:
 
 @dataclass(frozen=True)
 class ScoredWord:
-    """A word or phrase the lexicon scored, where it stands."""
+    """A word or phrase a lexicon scored, where it stands."""
 
     span: Span
     polarity: float
-    subjectivity: float
+    subjectivity: float | None  # VADER knows none
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of editorial text, with the colour of its words (TextBlob) and whose words they are."""
+    """A sentence of editorial text, with the colour of its words (TextBlob, VADER) and whose words they are."""
 
     span: Span
     voice: SentenceVoice
-    polarity: float | None  # −1 to 1; None when no word of it is in the lexicon
+    polarity: float | None  # −1 to 1; None when no word of it is in the lexicon, or a negation is unclear
     subjectivity: float | None  # 0 to 1; None likewise
     n_words: int
     n_quoted: int  # of n_words, those in quotation marks and attributed
     n_reported: int  # of n_words, those in indirect speech
     scored: tuple[ScoredWord, ...] = ()
+    vader: float | None = None  # −1 to 1; None when no word of it is in VADER's lexicon
+    vader_scored: tuple[ScoredWord, ...] = ()
 
 
 @dataclass(frozen=True)

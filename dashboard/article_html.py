@@ -121,7 +121,8 @@ def _marks(layers: Layers, show: Collection[str], sentence: int | None) -> Itera
     if "scored words" in show:
         for row in layers.scored_words.itertuples():
             sign = "positive" if row.polarity > 0 else "negative" if row.polarity < 0 else "neutral"
-            yield Layer(row.start, row.end, f"scored {sign}", f"polarity {row.polarity:+.2f}")
+            whose = "VADER" if row.lexicon == "vader" else "TextBlob"
+            yield Layer(row.start, row.end, f"scored {sign}", f"{whose} {row.polarity:+.2f}")
     if "boilerplate" in show:
         rows = layers.passages[layers.passages["kind"] == "boilerplate"]
         yield from (Layer(row.start, row.end, "gone", f"left out: {row.label}") for row in rows.itertuples())

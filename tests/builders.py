@@ -104,7 +104,8 @@ def told(
 ) -> Told:
     """An article with its annotation.
 
-    names: label, or (entity, label), by the name as written; longer names win. scores: polarity by word; the
+    names: label, or (entity, label), by the name as written; longer names win. scores: polarity by word,
+    by "vader:word" that of VADER; the
     subjectivity is half as far from 0. described: (kind, the name they go with) by the words, as written. tones: the
     tone towards each mention written so, "unsure" for one not scored. about: what `article` takes.
     """
@@ -170,7 +171,7 @@ def strike_corpus() -> list[Told]:
                 said("We will strike,", by="Ana Ito"),
                 said("that the talks were over", by="Ito", entity="Ana Ito", quote_type="indirect"),
             ],
-            scores={"good": 0.7, "bad": -0.7, "fail": -0.5},
+            scores={"good": 0.7, "bad": -0.7, "fail": -0.5, "vader:fail": 0.5, "vader:good": 0.4},
             tones={"Rail Union": "negative", "Ana Ito": "neutral", "Ito": "unsure"},
         ),
         told(
@@ -215,6 +216,8 @@ def _sentence(
         for word in words
         if text[word.start : word.end] in scores
     )
+    rated = [(word, f"vader:{text[word.start : word.end]}") for word in words]
+    by_vader = tuple(ScoredWord(word, scores[key], None) for word, key in rated if key in scores)
     voices = [ledger.voice(word.start) for word in words]
     return Sentence(
         span=span,
@@ -225,6 +228,8 @@ def _sentence(
         n_quoted=voices.count("quoted"),
         n_reported=voices.count("reported"),
         scored=scored,
+        vader=sum(word.polarity for word in by_vader) / len(by_vader) if by_vader else None,
+        vader_scored=by_vader,
     )
 
 

@@ -183,7 +183,10 @@ def test_stored_tables_follow_the_filters(strike, run):
         counts = store.term_counts(selection, n_words=(1, 2, 3), stop_words=True)
         assert sum(term["count"] for term in terms) == counts["count"].sum()
         assert all(len(t["starts"]) == len(t["ends"]) == len(t["sentences"]) == t["count"] for t in terms)
-        assert sum(r["n_scored"] for r in rows("sentences", *filters)) == len(rows("scored_words", *filters))
+        scored = rows("scored_words", *filters)
+        for lexicon, count in (("textblob", "n_scored"), ("vader", "n_vader")):
+            words = [word for word in scored if word["lexicon"] == lexicon]
+            assert sum(r[count] for r in rows("sentences", *filters)) == len(words)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from analysis.annotate.quotes import extract_quotes
 from analysis.annotate.quotes.marks import find_quotations
 from analysis.annotate.terms import extract_terms
 from analysis.annotate.tones import find_tones
+from analysis.annotate.vader import score_vader
 from analysis.annotate.voices import Ledger
 from analysis.annotate.words import find_words, sentence_tokens
 from analysis.entities.inferred import find_inferred
@@ -48,6 +49,7 @@ def annotate(
     for sentence, its_words in zip(tokens, words, strict=True):
         span = Span(sentence[0].idx, sentence[-1].idx + len(sentence[-1]))
         colour = score_colour(plain[span.start : span.end], span.start) if is_english else NOT_SCORED
+        vader = score_vader(plain[span.start : span.end], span.start) if is_english else NOT_SCORED
         spans = [word.span for word in its_words]
         voices = [ledger.voice(word.start) for word in spans]
         sentences.append(
@@ -60,6 +62,8 @@ def annotate(
                 n_quoted=voices.count("quoted"),
                 n_reported=voices.count("reported"),
                 scored=colour.scored,
+                vader=vader.polarity,
+                vader_scored=vader.scored,
             )
         )
     spans = [sentence.span for sentence in sentences]

@@ -1,7 +1,8 @@
 """The colour of the words: TextBlob's polarity and subjectivity of a sentence, with the words that were scored.
 
 A lexicon of 1,528 words (de Smedt & Daelemans 2012, Pattern for Python, JMLR 13): it says how positive the *words* are,
-not what the outlet thinks. A sentence without a scored word is not neutral, it is not scored.
+not what the outlet thinks. A sentence without a scored word is not neutral, it is not scored; nor is one in which a
+negation may be meant for a word that the lexicon did not turn.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from analysis.annotate.negation import is_unclear, spelled_out
 from analysis.model import ScoredWord, Span
 
-_STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
+STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
 MAX_SCORED = 20_000  # characters of one sentence that are scored; a longer "sentence" is a list or a table
 
 
@@ -31,25 +33,30 @@ def score_colour(text: str, start: int) -> Colour:
     """Score one sentence. start: its offset in the article, which the spans of the scored words count from."""
     from textblob import TextBlob
 
-    plain = text.translate(_STRAIGHT)
+    plain = text.translate(STRAIGHT)
     if len(plain) > MAX_SCORED:
         return NOT_SCORED
+    spelled = spelled_out(plain)
     scored: list[ScoredWord] = []
+    found: list[tuple[Span, list[str]]] = []
     cursor = 0
-    for words, polarity, subjectivity, _ in TextBlob(plain).sentiment_assessments.assessments:
-        span = _find(plain, [str(word) for word in words], cursor)
+    for written, polarity, subjectivity, _ in TextBlob(spelled.text).sentiment_assessments.assessments:
+        words = [str(word) for word in written]
+        span = _find(spelled.text, words, cursor)
         if span is None:
             continue
         cursor = span.end
+        found.append((span, words))
+        place = spelled.original(span)
         scored.append(
-            ScoredWord(Span(start + span.start, start + span.end), float(polarity), float(subjectivity))
+            ScoredWord(Span(start + place.start, start + place.end), float(polarity), float(subjectivity))
         )
-    if not scored:
+    if not scored or is_unclear(spelled.text, found):
         return NOT_SCORED
     # TextBlob's own mean, over the words that are shown. Rounded: the last bits of a sum differ between platforms.
     return Colour(
         round(sum(word.polarity for word in scored) / len(scored), 6),
-        round(sum(word.subjectivity for word in scored) / len(scored), 6),
+        round(sum(word.subjectivity or 0.0 for word in scored) / len(scored), 6),
         tuple(scored),
     )
 

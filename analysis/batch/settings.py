@@ -45,6 +45,7 @@ def settings_of(model: str, *, targeted_tone: bool = True, rules_only: bool = Fa
         "model_version": model_version(model),
         "spacy": version("spacy"),
         "textblob": version("textblob"),
+        "vader": version("vaderSentiment"),
         "targeted_tone": tone_engines() if targeted_tone else "off",
         "rules": _hash_of(ARTICLE_RULES, without=CORPUS_RULES),
         "parse": _hash_of(PARSE_RULES),

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.measures.false_discovery import benjamini_hochberg
+from analysis.measures.significance import adjusted
 from analysis.measures.resampling import REPEATS, Drawn, Estimate, Sentences, draw
 
 LEAST_MENTIONS = (
@@ -84,7 +84,7 @@ def balances(
     table = pd.DataFrame(rows, columns=[*keys, *COUNTS, *NUMBERS, "unit"])
     table = table.astype(dict.fromkeys(COUNTS, "int64") | dict.fromkeys(NUMBERS, "float64") | {"unit": "str"})
     table = table.astype({key: tones[key].dtype for key in keys})
-    table["q"] = benjamini_hochberg(table["p"].to_numpy())
+    table["q"] = adjusted(table["p"].to_numpy())
     told = (table["q"] <= FALSE_SHARE) & ((table["low"] > 0) | (table["high"] < 0))
     verdict = np.where(
         told, np.where(table["balance"] > 0, "more positive", "more negative"), "cannot be told"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import combinations
-from math import sqrt
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from analysis.measures.false_discovery import benjamini_hochberg
-from analysis.measures.resampling import REPEATS, Drawn, Estimate, Unit
+from analysis.measures.significance import adjusted
+from analysis.measures.resampling import REPEATS, Drawn
 from analysis.measures.targeted_tone import FALSE_SHARE, LEAST_MENTIONS, Group, groups
+from analysis.measures.within_stories import difference
 
 
 def differences(
@@ -45,7 +44,8 @@ def differences(
             if min(n) < least:
                 continue
             pairs = [(cells[a, story], cells[b, story]) for story in common]
-            one = _difference(pairs, seed)
+            weights = np.array([one.n * other.n / (one.n + other.n) for one, other in pairs])
+            one = difference([(x.drawn, y.drawn) for x, y in pairs], weights, seed, reach=2.0)
             rows.append(
                 (entity, voice, a, b, len(common), *n, one.value, one.low, one.high, one.p, np.nan, one.unit)
             )
@@ -68,7 +68,7 @@ def differences(
     kinds = dict.fromkeys(("n_stories", "n_a", "n_b"), "int64")
     kinds |= dict.fromkeys(("difference", "low", "high", "p", "q"), "float64")
     table = table.astype(kinds | dict.fromkeys(("entity", "voice", "a", "b", "unit"), "str"))
-    table["q"] = benjamini_hochberg(table["p"].to_numpy())
+    table["q"] = adjusted(table["p"].to_numpy())
     table["told"] = (table["q"] <= FALSE_SHARE) & ((table["low"] > 0) | (table["high"] < 0))
     return table
 
@@ -95,31 +95,3 @@ def _cells(
         if cell.n:
             found.setdefault((entity, voice), {})[outlet, story] = cell
     return found
-
-
-def _difference(pairs: list[tuple[_Cell, _Cell]], seed: int) -> Estimate:
-    """pairs: the two outlets on each common story."""
-    weights = np.array([a.n * b.n / (a.n + b.n) for a, b in pairs])
-    weights /= weights.sum()
-    a, b = ([side.drawn for side in sides] for sides in zip(*pairs, strict=True))
-    value = float(weights @ np.array([x.value - y.value for x, y in zip(a, b, strict=True)]))
-    if len(weights) > 1 and any(cell.unit == "sentences" for cell in (*a, *b)):
-        return _over_stories(value, a, b, weights, seed)
-    error = sqrt(float(weights**2 @ np.array([x.error**2 + y.error**2 for x, y in zip(a, b, strict=True)])))
-    degrees = min(sum(cell.degrees for cell in side) for side in (a, b))
-    unit: Unit = a[0].unit if a[0].unit == b[0].unit else "sentences"
-    return Estimate.of(value, error, degrees, unit, reach=2.0)
-
-
-def _over_stories(
-    value: float, a: list[Drawn], b: list[Drawn], weights: NDArray[np.float64], seed: int
-) -> Estimate:
-    """Stories drawn with replacement, in each sample with that sample's articles and sentences."""
-    samples = np.array([x.samples - y.samples for x, y in zip(a, b, strict=True)])
-    n_stories, repeats = samples.shape
-    chosen = np.random.default_rng(seed).integers(n_stories, size=(n_stories, repeats))
-    drawn = samples[chosen, np.arange(repeats)]
-    share = weights[chosen]
-    means = (drawn * share).sum(axis=0) / share.sum(axis=0)
-    error = float(means.std()) * sqrt(n_stories / (n_stories - 1))
-    return Estimate.of(value, error, n_stories - 1, "stories", reach=2.0)

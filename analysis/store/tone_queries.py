@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.store.queries import evidence, tone
+from analysis.store.queries.evidence import Lexicon
 from analysis.store.selection import Selection
 
 if TYPE_CHECKING:
@@ -20,11 +21,27 @@ class ToneQueries:
         raise NotImplementedError
 
     def sentence_scores(self, selection: Selection) -> pd.DataFrame:
-        """outlet, story, article_id, sentence, voice, polarity, subjectivity, n_scored, n_words: one row a sentence.
+        """outlet, story, article_id, sentence, voice, polarity, subjectivity, n_scored, vader, n_vader, n_words.
 
-        polarity (−1 to 1) and subjectivity (0 to 1) are NA where no word was scored, which is not the same as neutral.
+        One row a sentence. polarity and vader (−1 to 1) and subjectivity (0 to 1) are NA where nothing was scored,
+        which is not neutral.
         """
         return tone.sentence_scores(self._cursor(), selection)
+
+    def sentence_places(self, selection: Selection) -> pd.DataFrame:
+        """outlet, story, article_id, sentence, voice, polarity, vader, n_words, fifth: where each sentence stands.
+
+        fifth: 1 to 5, of the words of the article's body; 0 for the headline.
+        """
+        return tone.sentence_places(self._cursor(), selection)
+
+    def sentence_words(self, selection: Selection) -> pd.DataFrame:
+        """outlet, article_id, sentence, n_words: sentences with words in the selection's voice, and how many."""
+        return tone.sentence_words(self._cursor(), selection)
+
+    def word_places(self, selection: Selection, terms: Sequence[str]) -> pd.DataFrame:
+        """outlet, article_id, sentence, term, n: where single words as written stand, but for those in names."""
+        return tone.word_places(self._cursor(), selection, terms)
 
     def targets(self, selection: Selection, *, limit: int | None = None) -> pd.DataFrame:
         """entity, label, n_mentions, n_scored, n_articles, n_outlets: who can be spoken of, most mentioned first.
@@ -42,10 +59,28 @@ class ToneQueries:
         return tone.targeted_tones(self._cursor(), selection, entities)
 
     def sentences_scored(
-        self, selection: Selection, low: float, high: float, *, limit: int | None = None
+        self,
+        selection: Selection,
+        low: float,
+        high: float,
+        *,
+        lexicon: Lexicon = "textblob",
+        limit: int | None = None,
     ) -> pd.DataFrame:
         """The sentences with low ≤ polarity < high, scored words marked; from high = 1 on, 1 is within."""
-        return evidence.sentences_scored(self._cursor(), selection, low, high, limit)
+        return evidence.sentences_scored(self._cursor(), selection, low, high, lexicon=lexicon, limit=limit)
+
+    def sentences_disagreed(
+        self, selection: Selection, least: float, *, limit: int | None = None
+    ) -> pd.DataFrame:
+        """The sentences one lexicon scores below −least and the other above it, the scored words of both marked."""
+        return evidence.sentences_disagreed(self._cursor(), selection, least, limit)
+
+    def sentences_of_terms(
+        self, selection: Selection, terms: Sequence[str], *, limit: int | None = None
+    ) -> pd.DataFrame:
+        """Evidence for a list of words: its marks are the n of `word_places`."""
+        return evidence.sentences_of_terms(self._cursor(), selection, terms, limit)
 
     def sentences_of_tone(
         self, selection: Selection, entity: str, tone: str | None = None, *, limit: int | None = None

@@ -111,6 +111,8 @@ def _sentences(article: Article, annotation: Annotation) -> list[Row]:
             "polarity": sentence.polarity,
             "subjectivity": sentence.subjectivity,
             "n_scored": len(sentence.scored),
+            "vader": sentence.vader,
+            "n_vader": len(sentence.vader_scored),
             "n_words": sentence.n_words,
             "n_quoted": sentence.n_quoted,
             "n_reported": sentence.n_reported,
@@ -124,11 +126,13 @@ def _scored_words(annotation: Annotation) -> list[Row]:
         {
             **_place(word.span),
             "sentence": number,
+            "lexicon": lexicon,
             "polarity": word.polarity,
             "subjectivity": word.subjectivity,
         }
         for number, sentence in enumerate(annotation.sentences)
-        for word in sentence.scored
+        for lexicon, scored in (("textblob", sentence.scored), ("vader", sentence.vader_scored))
+        for word in scored
     ]
 
 

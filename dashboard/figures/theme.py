@@ -17,6 +17,7 @@ OKABE_ITO = ("#e69f00", "#56b4e9", "#009e73", "#0072b2", "#d55e00", "#cc79a7", "
 black. Beyond eight outlets colours repeat: a label, never the colour alone, says which outlet it is."""
 
 NEGATIVE, NEUTRAL, POSITIVE = "#d9731a", "#b4b4b4", "#7b5ea7"  # orange, grey, purple
+SAME, OPPOSITE = "#0072b2", "#cc79a7"  # of two judgements on one thing
 TONE_COLOURS = {
     "negative": NEGATIVE,
     "neutral": NEUTRAL,

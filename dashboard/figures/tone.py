@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures import bars, theme
 
-LEAST_SCORED = 15  # sentences; a mean of fewer is drawn hollow whatever its interval says
+LEAST_SCORED = 10  # sentences; of fewer no mean is drawn, and a bar of fewer is pale
 PARTS = {f"share_{name}": (name.replace("_", " "), colour) for name, colour in theme.TONE_COLOURS.items()}
 
 
@@ -28,20 +28,25 @@ def distribution_bars(distribution: pd.DataFrame) -> go.Figure:
         ]
         for part, (name, _) in PARTS.items()
     }
-    return bars.stacked(distribution, label="label", parts=PARTS, axis="share of sentences, %", hover=hover)
+    figure = bars.stacked(distribution, label="label", parts=PARTS, axis="share of sentences, %", hover=hover)
+    pale = [1.0 if n >= LEAST_SCORED else 0.35 for n in distribution["n_sentences"]]
+    figure.update_traces(marker_opacity=pale)
+    for note, n in zip(figure.layout.annotations, distribution["n_sentences"], strict=True):
+        note.text += f" (n = {n:,})"
+    return figure
 
 
 def mean_dots(distribution: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
-    """A dot a row with its 95 % interval; hollow where it cannot be told from zero or n is too small.
+    """A dot a row with its 95 % interval; hollow where it cannot be told from zero.
 
-    distribution: label, outlet, words, n_scored, n_articles, mean, low, high. Rows without a scored
-    sentence are left out.
+    distribution: label, outlet, words, n_scored, n_articles, mean, low, high. Rows with fewer than
+    LEAST_SCORED are left out.
     Marks carry [label].
     """
-    scored = distribution[distribution["mean"].notna()].reset_index(drop=True)
+    scored = distribution[distribution["n_scored"] >= LEAST_SCORED].reset_index(drop=True)
     if scored.empty:
-        return theme.empty("No sentence of this selection has a word that the lexicon scores.")
-    clear = (scored["n_scored"] >= LEAST_SCORED) & ((scored["low"] > 0) | (scored["high"] < 0))
+        return theme.empty(f"No row has {LEAST_SCORED} scored sentences, too few for a mean.")
+    clear = (scored["low"] > 0) | (scored["high"] < 0)
     hover = [
         f"<b>{theme.escape(row.label)}</b><br>mean polarity {number(row.mean)}{interval(row)}<br>"
         f"{row.n_scored:,} scored sentences in {row.n_articles:,} article{'' if row.n_articles == 1 else 's'}"
@@ -84,6 +89,35 @@ def difference_dots(differences: pd.DataFrame) -> go.Figure:
         axis="difference of mean polarity",
     )
     return figure.update_yaxes(ticktext=two_lines(rows["a"], "− " + rows["b"]))
+
+
+def agreement_bars(agreement: pd.DataFrame) -> go.Figure:
+    """One bar an outlet: sentences two lexicons judge the same, opposite, or of which one is neutral.
+
+    agreement: outlet, n_both, n_same, n_opposite, share_same, share_opposite, kappa. Outlets without a sentence that
+    both score are left out.
+    """
+    both = agreement[agreement["n_both"] > 0].reset_index(drop=True)
+    if both.empty:
+        return theme.empty("No sentence of this selection is scored by both lexicons.")
+    other = 1 - both["share_same"] - both["share_opposite"]
+    table = both.assign(share_other=other, n_other=both["n_both"] - both["n_same"] - both["n_opposite"])
+    names = {
+        "share_same": ("the same", theme.SAME),
+        "share_other": ("one of them neutral", theme.NEUTRAL),
+        "share_opposite": ("opposite", theme.OPPOSITE),
+    }
+    hover = {
+        part: [
+            f"<b>{theme.escape(row['outlet'])}</b><br>{name}: {row[part.replace('share', 'n')]:,} of "
+            f"{row['n_both']:,} sentences; κ {row['kappa']:.2f}"
+            for row in table.to_dict("records")
+        ]
+        for part, (name, _) in names.items()
+    }
+    return bars.stacked(
+        table, label="outlet", parts=names, axis="share of sentences both score, %", hover=hover
+    )
 
 
 def two_lines(first: pd.Series, second: pd.Series) -> list[str]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 TABS = {
     "Towards whom": "tone_targets",
     "Colour of the words": "tone_colour",
+    "Headline and course": "tone_course",
+    "Loaded words": "loaded_words",
 }  # name → module of views with `draw(store, selection, colours)`
 
 MAY_BE_READ = (

@@ -69,7 +69,7 @@ def draw(store: Store, selection: Selection, colours: Mapping[str, str]) -> None
     if not targets:
         empty_note("No tone towards a name was scored in this selection.", selection)
         return
-    voice = _voice(selection)
+    voice = choose_voice(selection, key="tone_voice")
     table = remember(balances_of, store, selection)
     _matrix(store, selection, voice, table, targets=targets, colours=colours)
     left, right = st.columns(2)
@@ -107,13 +107,13 @@ def _tones(store: Store, selection: Selection) -> pd.DataFrame:
     return store.targeted_tones(selection, list(chosen_targets(store, selection)["entity"]))
 
 
-def _voice(selection: Selection) -> Voice:
+def choose_voice(selection: Selection, key: str) -> Voice:
     """Whose words: those of the filter, else chosen here; the three are never added up."""
     if selection.voice != "all":
         return selection.voice
     chosen: Voice = st.segmented_control(
-        "Whose words", get_args(Voice), default="outlet", required=True, format_func=VOICES.__getitem__,
-        key="tone_voice", bind="query-params",
+        "Whose words", get_args(Voice), default="outlet", required=True, format_func=VOICES.__getitem__, key=key,
+        bind="query-params",
         help="The outlet's own words, indirect speech it reports, or words in quotation marks; never added up.",
     )  # fmt: skip
     return chosen

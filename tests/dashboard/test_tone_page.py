@@ -66,6 +66,16 @@ def test_the_pieces_of_tone_have_as_many_sentences_as_they_say(tiny_store):
                 assert len(sentences_of(chosen(app, "Sentences that are", (row["label"], part)))) == n
 
 
+def test_vader_stands_beside_textblob_and_they_are_said_to_disagree(tiny_store):
+    app = opened("tone", tiny_store, Selection(stories=("strike",)), tone_tab=COLOUR, lexicon="VADER")
+    app = chosen(app, "Sentences that are", ("Gazette, own words", "share_positive"))
+    assert len(sentences_of(app)) == 2
+    assert any("<mark>fail</mark>" in sentence for sentence in sentences_of(app))
+    assert "scored by both; opposite: 1" in html_of(app)
+    app.toggle(key="tone-opposite").set_value(True).run()
+    assert "Opposite by TextBlob and VADER</b>: 1 sentence" in html_of(app)
+
+
 def test_tone_of_one_outlet_says_what_telling_apart_needs(tiny_store):
     app = opened("tone", tiny_store, Selection(outlets=("Gazette",)), tone_tab=COLOUR)
     assert "needs two of them" in app.info[0].value

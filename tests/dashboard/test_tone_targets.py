@@ -129,3 +129,29 @@ def test_the_reader_marks_each_target_with_its_tone(store):
 def test_a_corpus_without_scores_says_so(tmp_path):
     app = opened(store_of(tmp_path / "store", told("Roe left.", names=NAMES)))
     assert "No tone towards a name was scored" in app.info[0].value
+
+
+def test_each_headline_stands_beside_what_its_body_holds(tiny_store, tmp_path):
+    from dataclasses import replace
+
+    from analysis.model import Span
+
+    read, found = told(
+        "A terrible loss\nGood news came. Nothing else.", scores={"terrible": -1.0, "Good": 0.7}
+    )
+    one = store_of(tmp_path / "store", (replace(read, headline=Span(0, 15)), found))
+    shown = html_of(opened(one, tone_tab="Headline and course"))
+    assert "headline negative; body: 0 negative, 0 neutral, 1 positive, 1 not scored" in shown
+    assert "nothing is said of outlets" in shown
+    app = opened(tiny_store, tone_tab="Headline and course")
+    assert "No headline was found" in app.info[0].value
+
+
+def test_loaded_words_open_their_sentences(tmp_path):
+    text = " ".join("They would perhaps meet again in the old town hall on Monday." for _ in range(20))
+    app = opened(store_of(tmp_path / "store", told(text)), tone_tab="Loaded words")
+    app = chosen(app, "Sentences with", ("Gazette", "hedge"))
+    assert "hedges of Gazette: perhaps (20)</b>: 20 sentences" in html_of(app)
+    assert "“" not in html_of(app)
+    app.segmented_control(key="loaded_voice").set_value("quoted").run()
+    assert "No words in the words they quote" in app.info[0].value

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.measures.lexicons import agreement
 from analysis.measures.tone import differences, distribution
 from dashboard.figures import theme, tone
 
@@ -28,7 +29,11 @@ def test_the_parts_of_a_bar_are_the_shares_and_make_a_whole():
     assert figure.layout.barmode == "stack"
     assert list(figure.data[0].customdata[1]) == ["B, own words", "share_negative"]
     assert "1 of 4 sentences" in figure.data[0].hovertext[1]
-    assert [note.text for note in figure.layout.annotations] == ["A, own words", "B, own words"]
+    assert [note.text for note in figure.layout.annotations] == [
+        "A, own words (n = 18)",
+        "B, own words (n = 4)",
+    ]
+    assert list(figure.data[0].marker.opacity) == [1.0, 0.35]
 
 
 def test_not_scored_is_drawn_unlike_neutral():
@@ -37,22 +42,26 @@ def test_not_scored_is_drawn_unlike_neutral():
     assert bars["not scored"].marker.pattern.shape == "/"
 
 
-def test_a_mean_is_never_without_its_interval_and_hollow_when_too_few():
+def test_a_mean_is_never_without_its_interval_nor_of_too_few():
     figure = tone.mean_dots(SPREAD, COLOURS)
-    *lines, dots = figure.data
-    assert len(lines) == 2
-    assert list(lines[0].x) == SPREAD.loc[0, ["low", "high"]].tolist()
-    assert list(dots.marker.symbol) == ["circle", "circle-open"]
+    line, dots = figure.data
+    assert list(line.x) == SPREAD.loc[0, ["low", "high"]].tolist()
+    assert list(dots.marker.symbol) == ["circle"]
     assert "95 % interval" in dots.hovertext[0]
     assert "18 scored sentences in 1 article" in dots.hovertext[0]
 
 
-def test_one_scored_sentence_has_no_interval_and_says_so():
-    spread = distribution(scores("A", 0.9)).assign(label="A", words="")
-    figure = tone.mean_dots(spread, COLOURS)
-    assert len(figure.data) == 1
-    assert "too few sentences for an interval" in figure.data[0].hovertext[0]
-    assert figure.data[0].marker.symbol[0] == "circle-open"
+def test_a_mean_that_cannot_be_told_from_zero_is_hollow():
+    spread = distribution(scores("A", *[0.4, -0.5, 0.1] * 6)).assign(label="A", words="")
+    assert list(tone.mean_dots(spread, COLOURS).data[-1].marker.symbol) == ["circle-open"]
+
+
+def test_the_lexicons_agreement_is_parts_of_what_both_score():
+    table = agreement(SCORES.assign(vader=-SCORES["polarity"]))
+    figure = tone.agreement_bars(table)
+    assert [bar.name for bar in figure.data] == ["the same", "one of them neutral", "opposite"]
+    assert list(figure.data[2].x) == [100, 100]
+    assert not tone.agreement_bars(table.iloc[:0]).data
 
 
 def test_a_difference_is_filled_only_when_it_can_be_told():

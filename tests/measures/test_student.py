@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import false_discovery_control, t
 
-from analysis.measures.false_discovery import benjamini_hochberg
+from analysis.measures.significance import adjusted
 from analysis.measures.student import t_quantile, two_sided_p
 
 
@@ -27,9 +27,9 @@ def test_an_infinite_t_has_no_chance_and_no_degrees_are_refused():
 
 def test_the_correction_is_scipys_and_passes_over_what_was_not_tested():
     p = np.random.default_rng(1).random(40) ** 3
-    assert benjamini_hochberg(p) == pytest.approx(false_discovery_control(p))
+    assert adjusted(p) == pytest.approx(false_discovery_control(p))
     with_gaps = np.insert(p, [3, 20], np.nan)
-    found = benjamini_hochberg(with_gaps)
+    found = adjusted(with_gaps)
     assert np.isnan(found).sum() == 2
     assert found[~np.isnan(found)] == pytest.approx(false_discovery_control(p))
-    assert len(benjamini_hochberg([])) == 0
+    assert len(adjusted(np.array([]))) == 0

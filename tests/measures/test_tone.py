@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
-from scipy.stats import bootstrap
+from scipy.stats import t, ttest_1samp, ttest_ind
 
 from analysis.measures import tone
 from analysis.measures.tone import differences, distribution
@@ -67,11 +67,11 @@ def test_one_scored_sentence_has_a_mean_but_no_interval():
     assert np.isnan(found["low"])
 
 
-def test_the_interval_of_one_article_is_scipys_percentile_bootstrap():
+def test_the_interval_of_one_article_is_that_of_a_t_test():
     values = np.random.default_rng(3).normal(0.1, 0.3, 40).clip(-1, 1)
     found = distribution(scores("A", values.tolist()), repeats=20_000).iloc[0]
-    other = bootstrap((values,), np.mean, n_resamples=20_000, method="percentile", rng=1).confidence_interval
-    assert found[["low", "high"]].tolist() == pytest.approx([other.low, other.high], abs=0.006)
+    other = ttest_1samp(values, 0).confidence_interval()
+    assert found[["low", "high"]].tolist() == pytest.approx([other.low, other.high], abs=0.003)
 
 
 def test_the_interval_of_several_articles_is_that_of_a_plain_two_stage_loop():
@@ -84,9 +84,9 @@ def test_the_interval_of_several_articles_is_that_of_a_plain_two_stage_loop():
     for _ in range(10_000):
         drawn = [articles[i] for i in random.integers(4, size=4)]
         means.append(np.concatenate([random.choice(article, len(article)) for article in drawn]).mean())
-    assert found[["low", "high"]].tolist() == pytest.approx(
-        np.percentile(means, [2.5, 97.5]).tolist(), abs=0.015
-    )
+    half = t.ppf(0.975, 3) * np.std(means) * np.sqrt(4 / 3)
+    value = np.concatenate(articles).mean()
+    assert found[["low", "high"]].tolist() == pytest.approx([value - half, value + half], abs=0.02)
 
 
 def test_drawing_articles_alone_is_close_when_there_are_many(monkeypatch):
@@ -95,7 +95,7 @@ def test_drawing_articles_alone_is_close_when_there_are_many(monkeypatch):
         "A", *((random.normal(0, 0.2) + random.normal(0, 0.05, 10)).clip(-1, 1).tolist() for _ in range(150))
     )
     both = distribution(many).iloc[0]
-    monkeypatch.setattr(tone, "MAX_DRAWS", 10)
+    monkeypatch.setattr("analysis.measures.resampling.MAX_DRAWS", 10)
     articles_only = distribution(many).iloc[0]
     assert articles_only[["low", "high"]].tolist() == pytest.approx(both[["low", "high"]].tolist(), abs=0.006)
 
@@ -171,15 +171,16 @@ def test_far_apart_is_told_and_naming_the_outlets_otherwise_turns_the_sign():
     assert turned["high"] < 0
 
 
-def test_two_samples_of_one_thing_are_rarely_told_apart():
-    random = np.random.default_rng(11)
-    told = 0
+def test_two_samples_of_one_thing_are_told_apart_as_rarely_as_by_a_t_test():
+    random = np.random.default_rng(12)
+    told = by_t_test = 0
     for _ in range(100):
         sides = [random.normal(0, 0.3, 25).clip(-1, 1).tolist() for _ in range(2)]
-        told += differences(pd.concat([scores("A", sides[0]), scores("B", sides[1])]), repeats=400)[
-            "told"
-        ].iloc[0]
-    assert told <= 12
+        found = differences(pd.concat([scores("A", sides[0]), scores("B", sides[1])]), repeats=400)
+        told += found["told"].iloc[0]
+        by_t_test += ttest_ind(*sides).pvalue < 0.05
+    assert told <= 5
+    assert told == pytest.approx(by_t_test, abs=2)
 
 
 def test_without_two_outlets_on_a_story_there_is_no_difference():

@@ -60,6 +60,7 @@ QUERIES = {
     "sentences_spoken_of": lambda store, selection: store.sentences_spoken_of(selection, "Leeds", "Lee"),
     "sentences_of_speaker": lambda store, selection: store.sentences_of_speaker(selection, "Ana Ito"),
     "sentences_scored": lambda store, selection: store.sentences_scored(selection, -1, 1),
+    "sentences_disagreed": lambda store, selection: store.sentences_disagreed(selection, 0.05),
     "targets": lambda store, selection: store.targets(selection),
     "targeted_tones": lambda store, selection: store.targeted_tones(selection),
     "sentences_of_tone": lambda store, selection: store.sentences_of_tone(selection, "Ana Ito"),
@@ -88,7 +89,8 @@ def test_the_columns_are_the_agreed_ones(store):
         "entity_windows": "outlet entity label n_windows n_mentions",
         "entity_forms": "outlet kind form count n_articles",
         "spoken_of": "outlet speaker_entity n_mentions n_quotes n_articles",
-        "sentence_scores": "outlet story article_id sentence voice polarity subjectivity n_scored n_words",
+        "sentence_scores": "outlet story article_id sentence voice polarity subjectivity n_scored vader n_vader "
+        "n_words",
         "quotes": QUOTES,
         "quotes_in_context": f"{QUOTES} text text_start marks cues speakers",
         "quote_options": "property value n_quotes",
@@ -115,7 +117,9 @@ def test_the_layers_of_an_article_are_all_that_was_found_in_it(store):
             tuple(mention.span) for mention in found.mentions
         ]
         assert len(layers.quotes) == len(found.quotes)
-        assert len(layers.scored_words) == sum(len(sentence.scored) for sentence in found.sentences)
+        assert len(layers.scored_words) == sum(
+            len(sentence.scored) + len(sentence.vader_scored) for sentence in found.sentences
+        )
         assert set(layers.quote_spans["role"]) <= {"content", "cue", "speaker"}
     with pytest.raises(StoreError, match="no article 'nonsense'"):
         store.layers("nonsense")

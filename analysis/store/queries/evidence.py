@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
@@ -16,11 +17,15 @@ from analysis.store.filters import (
 )
 from analysis.store.queries.frame import fetch, limited, texts
 from analysis.store.queries.pairs import PLACE, Window, found_entities
-from analysis.store.queries.terms import Form, occurrences
+from analysis.store.queries.terms import Form, occurrences, places_of
 from analysis.store.selection import Selection
 
 if TYPE_CHECKING:
     import duckdb
+
+
+Lexicon = Literal["textblob", "vader"]
+SCORES: dict[Lexicon, str] = {"textblob": "polarity", "vader": "vader"}
 
 
 def sentences_of_term(
@@ -40,6 +45,13 @@ def sentences_of_term(
         *occurrences(start, selection, term, form=form, pos=(pos,) if pos else (), names=names),
         limit,
     )
+
+
+def sentences_of_terms(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, terms: Sequence[str], limit: int | None
+) -> pd.DataFrame:
+    start = kept(selection)
+    return sentences_with(cursor, start, *places_of(start, selection, terms), limit)
 
 
 def sentences_of_entity(
@@ -89,16 +101,39 @@ def sentences_of_speaker(
 
 
 def sentences_scored(
-    cursor: duckdb.DuckDBPyConnection, selection: Selection, low: float, high: float, limit: int | None
+    cursor: duckdb.DuckDBPyConnection,
+    selection: Selection,
+    low: float,
+    high: float,
+    *,
+    lexicon: Lexicon,
+    limit: int | None,
+) -> pd.DataFrame:
+    start = kept(selection)
+    score = SCORES[lexicon]
+    hits = f"""within AS (
+        SELECT s.article, s.sentence FROM sentences s SEMI JOIN chosen USING (article) {start.semi_join("s")}
+        WHERE s.{score} >= ? AND (s.{score} < ? OR ? >= 1) AND {SENTENCE_IN_VOICE[selection.voice]}
+    ), hits AS (
+        SELECT w.article, w.sentence, w.start, w."end" FROM scored_words w SEMI JOIN within USING (article, sentence)
+        WHERE w.lexicon = ?
+    )"""
+    return sentences_with(cursor, start, hits, [low, high, high, lexicon], limit)
+
+
+def sentences_disagreed(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, least: float, limit: int | None
 ) -> pd.DataFrame:
     start = kept(selection)
     hits = f"""within AS (
         SELECT s.article, s.sentence FROM sentences s SEMI JOIN chosen USING (article) {start.semi_join("s")}
-        WHERE s.polarity >= ? AND (s.polarity < ? OR ? >= 1) AND {SENTENCE_IN_VOICE[selection.voice]}
+        WHERE (s.polarity < ? AND s.vader > ? OR s.polarity > ? AND s.vader < ?)
+            AND {SENTENCE_IN_VOICE[selection.voice]}
     ), hits AS (
-        SELECT w.article, w.sentence, w.start, w."end" FROM scored_words w SEMI JOIN within USING (article, sentence)
+        SELECT DISTINCT w.article, w.sentence, w.start, w."end"
+        FROM scored_words w SEMI JOIN within USING (article, sentence)
     )"""
-    return sentences_with(cursor, start, hits, [low, high, high], limit)
+    return sentences_with(cursor, start, hits, [-least, least, least, -least], limit)
 
 
 def sentences_of_tone(

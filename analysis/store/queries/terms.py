@@ -106,6 +106,20 @@ def occurrences(
     return f"places AS ({places}), hits AS (SELECT p.* FROM places p {start.semi_join('p')})", values
 
 
+def places_of(start: Kept, selection: Selection, terms: Sequence[str]) -> tuple[str, list[Any]]:
+    """A table `hits` (article, sentence, start, end, term) of single words as written, but not where they are names."""
+    condition, values = voice_condition(selection, "t.voice")
+    places = (
+        'SELECT t.article, t.term, unnest(t.sentences) AS sentence, unnest(t.starts) AS start, unnest(t.ends) AS "end" '
+        "FROM terms t SEMI JOIN chosen USING (article) "
+        f"WHERE list_contains(?, t.term) AND NOT t.is_name AND t.pos <> 'PROPN' AND {condition}"
+    )
+    return f"places AS ({places}), hits AS (SELECT p.* FROM places p {start.semi_join('p')})", [
+        list(terms),
+        *values,
+    ]
+
+
 def _column(form: Form) -> str:
     if form not in ("term", "lemma"):
         raise ValueError(f"form is {form!r}; it can be 'term' or 'lemma'")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.store.filters import SENTENCE_IN_VOICE, kept, voice_condition
+from analysis.store.filters import SENTENCE_IN_VOICE, WORDS_IN_VOICE, kept, voice_condition
 from analysis.store.queries.frame import fetch, limited
+from analysis.store.queries.terms import places_of
 from analysis.store.selection import Selection
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def sentence_scores(cursor: duckdb.DuckDBPyConnection, selection: Selection) -> 
         cursor,
         f"""{start.sql}
         SELECT chosen.outlet, chosen.story, chosen.article_id, s.sentence, s.voice, s.polarity, s.subjectivity,
-            s.n_scored, s.n_words
+            s.n_scored, s.vader, s.n_vader, s.n_words
         FROM sentences s JOIN chosen USING (article) {start.semi_join("s")}
         WHERE {SENTENCE_IN_VOICE[selection.voice]} ORDER BY article, s.sentence""",
         start.values,
@@ -59,4 +60,54 @@ def targeted_tones(
         GROUP BY article, chosen.outlet, chosen.story, chosen.article_id, t.sentence, t.entity, t.voice
         ORDER BY article, t.sentence, t.entity, t.voice""",
         [*start.values, *values, *([] if entities is None else [list(entities)])],
+    )
+
+
+def sentence_places(cursor: duckdb.DuckDBPyConnection, selection: Selection) -> pd.DataFrame:
+    start = kept(selection)
+    return fetch(
+        cursor,
+        f"""{start.sql}, placed AS (
+            SELECT s.*, p.start IS NOT NULL AS is_headline,
+                sum(CASE WHEN p.start IS NULL THEN s.n_words ELSE 0 END) OVER (
+                    PARTITION BY s.article ORDER BY s.sentence) - s.n_words / 2 AS middle,
+                sum(CASE WHEN p.start IS NULL THEN s.n_words ELSE 0 END) OVER (PARTITION BY s.article) AS n_body
+            FROM sentences s SEMI JOIN chosen USING (article)
+            LEFT JOIN passages p ON p.article = s.article AND p.kind = 'headline'
+                AND p.start <= s.start AND s.start < p."end"
+        )
+        SELECT chosen.outlet, chosen.story, chosen.article_id, s.sentence, s.voice, s.polarity, s.vader, s.n_words,
+            CASE WHEN is_headline THEN 0 ELSE least(5, 1 + floor(5 * middle / greatest(n_body, 1)))::INTEGER END
+                AS fifth
+        FROM placed s JOIN chosen USING (article) {start.semi_join("s")}
+        WHERE {SENTENCE_IN_VOICE[selection.voice]} ORDER BY article, s.sentence""",
+        start.values,
+    )
+
+
+def sentence_words(cursor: duckdb.DuckDBPyConnection, selection: Selection) -> pd.DataFrame:
+    start = kept(selection)
+    return fetch(
+        cursor,
+        f"""{start.sql}
+        SELECT chosen.outlet, chosen.article_id, s.sentence, {WORDS_IN_VOICE[selection.voice]} AS n_words
+        FROM sentences s JOIN chosen USING (article) {start.semi_join("s")}
+        WHERE {WORDS_IN_VOICE[selection.voice]} > 0 ORDER BY article, s.sentence""",
+        start.values,
+    )
+
+
+def word_places(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, terms: Sequence[str]
+) -> pd.DataFrame:
+    start = kept(selection)
+    hits, values = places_of(start, selection, terms)
+    return fetch(
+        cursor,
+        f"""{start.sql}, {hits}
+        SELECT chosen.outlet, chosen.article_id, h.sentence, h.term, count(*) AS n
+        FROM hits h JOIN chosen USING (article)
+        GROUP BY article, chosen.outlet, chosen.article_id, h.sentence, h.term
+        ORDER BY article, h.sentence, h.term""",
+        [*start.values, *values],
     )
