@@ -2,8 +2,8 @@
 
     python -m benchmarks.annotation [FOLDER]
 
-CPU of one process over the sample articles or those of a folder, after a first round to load everything. The parse is spaCy's and the floor:
-it is cached, so changed rules cost only the rest.
+CPU of one process over the sample articles or those of a folder, after a first round to load everything. The parse is
+spaCy's and the floor: it is cached, so changed rules cost only the rest.
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
-"""Chance or not: a test with articles as the unit, and what many tests at once ask for."""
+"""Chance or not: a test with articles as the unit."""
 
 from __future__ import annotations
 
 from math import erfc, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.measures.article_counts import ArticleCounts, Floats, Ints
 
@@ -56,25 +55,6 @@ def article_test(counts: ArticleCounts) -> tuple[Floats, Floats]:
         p[outlet, tested] = np.minimum(1.0, 2 * np.maximum(tail, least))[tested]
         z[outlet] = away
     return p, z
-
-
-def adjusted(p: NDArray[np.float64]) -> NDArray[np.float64]:
-    """p-values adjusted for all of them being looked at: of those below a level, that share or less is false.
-
-    p: any shape, NaN where nothing was tested (stays NaN and counts as no test).
-
-    Benjamini & Hochberg (1995), Controlling the False Discovery Rate, Journal of the Royal Statistical Society B 57(1).
-    """
-    result = np.full(p.shape, np.nan)
-    tested = np.isfinite(p)
-    values = p[tested]
-    order = np.argsort(-values, kind="stable")
-    n = len(values)
-    stepped = np.minimum.accumulate(values[order] * n / np.arange(n, 0, -1)) if n else values
-    back = np.empty(n)
-    back[order] = np.minimum(stepped, 1.0)
-    result[tested] = back
-    return result
 
 
 class _Cells:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.measures.significance import adjusted
+from analysis.measures.discovery import adjusted
 from analysis.measures.resampling import REPEATS, Drawn, Estimate, Sentences, draw
 
 LEAST_MENTIONS = (

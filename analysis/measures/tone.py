@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.measures.significance import adjusted
+from analysis.measures.discovery import adjusted
 from analysis.measures.resampling import REPEATS, Drawn, Estimate, Sentences, draw
 from analysis.measures.within_stories import difference
 

@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.significance import adjusted
+from analysis.measures.discovery import adjusted
 from analysis.measures.resampling import REPEATS, Drawn
 from analysis.measures.targeted_tone import FALSE_SHARE, LEAST_MENTIONS, Group, groups
 from analysis.measures.within_stories import difference

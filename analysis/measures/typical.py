@@ -7,10 +7,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.measures.article_counts import ArticleCounts, Floats
+from analysis.measures.discovery import adjusted
 from analysis.measures.dispersion import deviation_of_proportions
 from analysis.measures.effect_size import effect_sizes, interval, reweighted_error
 from analysis.measures.keyness import PRIOR, against_rest
-from analysis.measures.significance import adjusted, article_test
+from analysis.measures.significance import article_test
 
 LEVEL = 0.05  # of the adjusted p below which a difference is told
 LEAST_COUNT = 2  # occurrences in all; a word met once is typical of nothing

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.measures.discovery import adjusted
 from analysis.measures.effect_size import HALF, g2_of_cells, interval
-from analysis.measures.significance import adjusted, pearson_tail
+from analysis.measures.significance import pearson_tail
 from analysis.measures.typical import COLUMNS, LEVEL, flags
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import false_discovery_control, t
 
-from analysis.measures.significance import adjusted
+from analysis.measures.discovery import adjusted
 from analysis.measures.student import t_quantile, two_sided_p
 
 

@@ -10,7 +10,8 @@ from pandas.testing import assert_frame_equal
 from scipy.stats import chi2, chi2_contingency, false_discovery_control
 
 from analysis.measures.article_counts import ArticleCounts
-from analysis.measures.significance import adjusted, article_test
+from analysis.measures.discovery import adjusted
+from analysis.measures.significance import article_test
 from analysis.measures.typical import COLUMNS, typical_terms
 
 N_TERMS = 400
