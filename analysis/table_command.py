@@ -27,6 +27,13 @@ def table(
     scope: Annotated[
         Scope, typer.Option(help="With --entity: the sentences that name it, or the whole articles.")
     ] = "sentence",
+    inferred: Annotated[
+        bool,
+        typer.Option(
+            "--inferred",
+            help="Count pronouns and descriptions as mentions of the name they surely stand for.",
+        ),
+    ] = False,
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or later.")
     ] = None,
@@ -63,6 +70,7 @@ def table(
         stories=tuple(story or ()),
         entities=tuple(entity or ()),
         scope=scope,
+        inferred=inferred,
         since=since.date() if since else None,
         until=until.date() if until else None,
         voice=voice,

@@ -70,7 +70,8 @@ def file_name(name: str, selection: Selection | None) -> str:
     ]
     dates = [day.isoformat() if day else "" for day in (selection.since, selection.until)]
     voice = "" if selection.voice == "all" else selection.voice
-    return escaping.file_name("newsparallax", name, *chosen, voice, *dates)
+    counted = "with pronouns" if selection.inferred else ""
+    return escaping.file_name("newsparallax", name, *chosen, voice, counted, *dates)
 
 
 def _day(day: date) -> str:
@@ -94,6 +95,8 @@ def _scope(selection: Selection) -> str:
     if selection.entities:
         what = "sentences naming" if selection.scope == "sentence" else "articles naming"
         parts.append(f"{what} {listing(selection.entities, final='or')}")
+    if selection.inferred:
+        parts.append("pronouns and descriptions counted as the names they stand for")
     if selection.voice != "all":
         parts.append(f"{VOICE_NAMES[selection.voice]} only")
     return "".join(f", {part}" for part in parts)

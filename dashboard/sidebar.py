@@ -20,8 +20,10 @@ from dashboard.figures.theme import outlet_colours
 if TYPE_CHECKING:
     from analysis.store.store import Store
 
-STORY, OUTLET, ENTITY, SCOPE, DATES, VOICE = "story", "outlet", "entity", "scope", "dates", "voice"
-KEYS = (STORY, OUTLET, ENTITY, SCOPE, DATES, VOICE)
+STORY, OUTLET, ENTITY, SCOPE, INFERRED, DATES, VOICE = (
+    "story", "outlet", "entity", "scope", "inferred", "dates", "voice"
+)  # fmt: skip
+KEYS = (STORY, OUTLET, ENTITY, SCOPE, INFERRED, DATES, VOICE)
 
 ALL_STORIES = "All stories"
 SCOPES: dict[Scope, str] = {"sentence": "same sentence", "article": "same article"}
@@ -36,6 +38,7 @@ OPEN = {
     OUTLET: [],
     ENTITY: [],
     SCOPE: "sentence",
+    INFERRED: False,
     DATES: (date.min, date.max),
     VOICE: "all",
 }
@@ -49,6 +52,12 @@ def choose_selection(store: Store) -> Selection:
     outlets = _outlets(store, stories)
     entities = _entities(store)
     scope = _scope() if entities else "sentence"
+    inferred = st.toggle(
+        "Count “he” and “the ministry” too",
+        key=INFERRED,
+        bind="query-params",
+        help="Pronouns and descriptions that surely stand for a name count as mentions of it. Off: names only.",
+    )
     since, until = _dates(store, stories)
     voice = st.selectbox(
         "Whose words", get_args(VoiceFilter), format_func=VOICES.__getitem__, key=VOICE, bind="query-params"
@@ -60,6 +69,7 @@ def choose_selection(store: Store) -> Selection:
         stories=stories,
         entities=tuple(entities),
         scope=scope,
+        inferred=inferred,
         since=since,
         until=until,
         voice=voice,

@@ -61,8 +61,9 @@ class NameQueries:
     def entity_forms(self, selection: Selection, entity: str, by: By = ("outlet",)) -> pd.DataFrame:
         """by…, kind, form, count, n_articles: what the entity is called; in each group names first.
 
-        kind: name (as written at the mention), title, adjective or apposition (words beside it); white space in a
-        form is one space each.
+        kind: name (as written at the mention), title, adjective or apposition (words beside it); of the names of
+        places again, metonym where they stand for a government, place where they do not, neither where that is open.
+        White space in a form is one space each.
         """
         return profiles.entity_forms(self._cursor(), selection, entity, by)
 

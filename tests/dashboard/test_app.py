@@ -60,6 +60,14 @@ def test_entities_filter_by_sentence_and_by_article(open_app, tiny_store):
     assert "articles naming Rail Union" in caption(app)
 
 
+def test_pronouns_count_when_they_are_asked_for(open_app, tiny_store):
+    app = open_app(tiny_store)
+    assert "pronouns" not in caption(app)
+    app.toggle(key="inferred").set_value(True).run()
+    stands(app)
+    assert "pronouns and descriptions counted" in caption(app)
+
+
 def test_all_stories_can_be_mixed(open_app, tiny_store):
     app = open_app(tiny_store)
     app.selectbox(key="story").select("All stories").run()

@@ -88,10 +88,12 @@ def _called(start: Kept, selection: Selection, entity: str) -> tuple[str, list[A
     described = 'substring(a.text, d.start + 1, d."end" - d.start)'
     return (
         f"""mine AS MATERIALIZED (
-            SELECT m.article, m.sentence, m.start, m."end", m.form FROM mentions m SEMI JOIN chosen USING (article)
+            SELECT m.article, m.sentence, m.start, m."end", m.form, m.use FROM mentions m SEMI JOIN chosen USING (article)
             {start.semi_join("m")} WHERE m.entity = ? AND {condition}
         ), written AS (
             SELECT article, sentence, start, "end", 'name' AS kind, form FROM mine
+            UNION ALL
+            SELECT article, sentence, start, "end", use AS kind, form FROM mine WHERE use <> ''
             UNION ALL
             SELECT d.article, mine.sentence, d.start, d."end", d.kind, {described} AS form
             FROM descriptions d JOIN mine ON mine.article = d.article AND mine.start = d.mention

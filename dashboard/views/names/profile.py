@@ -109,7 +109,8 @@ def _called(store: Store, selection: Selection, name: str, key: str) -> None:
     forms = store.entity_forms(selection, name)
     st.html(
         '<p class="np-note">Names as written, and the words set beside them: titles, adjectives, appositions. Read off '
-        "the parse, so some are cut wrongly or missed. Pick a row for its sentences.</p>"
+        "the parse, so some are cut wrongly or missed. A place stands again as “metonym” where it acts for its "
+        "government (“Beijing says”) and as “place” where it is a place. Pick a row for its sentences.</p>"
     )
     row = picked_row(forms, f"{key}-called")
     if row:
