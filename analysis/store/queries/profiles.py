@@ -88,7 +88,8 @@ def _called(start: Kept, selection: Selection, entity: str) -> tuple[str, list[A
     described = 'substring(a.text, d.start + 1, d."end" - d.start)'
     return (
         f"""mine AS MATERIALIZED (
-            SELECT m.article, m.sentence, m.start, m."end", m.form, m.use FROM mentions m SEMI JOIN chosen USING (article)
+            SELECT m.article, m.sentence, m.start, m."end", m.form, m.use
+            FROM mentions m SEMI JOIN chosen USING (article)
             {start.semi_join("m")} WHERE m.entity = ? AND {condition}
         ), written AS (
             SELECT article, sentence, start, "end", 'name' AS kind, form FROM mine
