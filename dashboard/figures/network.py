@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -185,11 +185,8 @@ def _labels(graph: nx.Graph, places: Places) -> list[dict[str, Any]]:
     for node in graph:
         radius = 17 * (graph.nodes[node]["n_mentions"] / most) ** 0.5
         x, y = places[node][0] * ROOM[0] / 2.44, places[node][1] * ROOM[1] / 2.44
-        written = theme.short(node, 20)
-        half = 3.3 * min(20, len(node)) + 2
-        # Above, below, to the right, to the left of the dot.
-        beside = radius + half + 2
-        for right, up in ((0, radius + 8), (0, -radius - 8), (beside, 0), (-beside, 0)):
+        for length, right, up in _offers(x, len(node), radius):
+            half = _half(length)
             box = (x + right - half, y + up - 7, x + right + half, y + up + 7)
             inside = -ROOM[0] / 2 <= box[0] and box[2] <= ROOM[0] / 2
             if inside and all(
@@ -199,9 +196,26 @@ def _labels(graph: nx.Graph, places: Places) -> list[dict[str, Any]]:
                 taken.append(box)
                 labels.append(
                     {
-                        "text": written, "x": places[node][0], "y": places[node][1], "xshift": right, "yshift": up,
-                        "xanchor": "center", "yanchor": "middle", "font_size": 12,
+                        "text": theme.short(node, length), "x": places[node][0], "y": places[node][1],
+                        "xshift": right, "yshift": up, "xanchor": "center", "yanchor": "middle", "font_size": 12,
                     }
                 )  # fmt: skip
                 break
     return labels
+
+
+def _offers(x: float, length: int, radius: float) -> Iterator[tuple[int, float, float]]:
+    """Lengths and places for a label, the best first: above or below the dot, as far to a side as the edge asks for,
+    then beside it; then the same cut short."""
+    for size in dict.fromkeys(min(most, length) for most in (20, 11)):
+        half = _half(size)
+        edge = ROOM[0] / 2 - half
+        slid = min(max(x, -edge), edge) - x
+        beside = radius + half + 2
+        for right, up in ((slid, radius + 8), (slid, -radius - 8), (beside, 0), (-beside, 0)):
+            yield size, right, up
+
+
+def _half(length: int) -> float:
+    """Half the width of a label, in pixels."""
+    return 3.3 * length + 2
