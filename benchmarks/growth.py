@@ -31,8 +31,7 @@ BY_ARTICLE = ("article_id", "outlet", "story")
 
 def typical(store: Store, selection: Selection) -> Any:
     """The Words page: article by article for a story, from the rollup for everything where there is one."""
-    sums = store.typical_sums(names=False)
-    if selection == Selection() and len(sums):
+    if selection == Selection() and len(sums := store.typical_sums(names=False)):
         return typical_overall(sums)
     counts = store.term_counts(selection, BY_ARTICLE, names=False, pos_apart=False)
     return typical_terms(counts, store.totals(selection, BY_ARTICLE))

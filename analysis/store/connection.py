@@ -27,7 +27,8 @@ def open_connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
             "memory_limit": MEMORY,
         },
     )
-    con.execute("SET parquet_metadata_cache = true")
+    # For every cursor: a cursor is a session of its own, which a plain SET does not reach.
+    con.execute("SET GLOBAL parquet_metadata_cache = true")
     con.execute("SET enable_progress_bar = false")  # it would stand among the results on stdout
     if spill is not None:
         con.execute("SET temp_directory = ?", [str(spill)])
