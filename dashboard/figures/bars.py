@@ -12,6 +12,7 @@ from dashboard.figures import theme
 TWO_LINES = 36  # pixels a row with a label of two lines
 LABEL_ABOVE = 44  # pixels a row with its label above the bar, which then has the whole width
 THICK, THIN = 18, 11  # pixels of a bar alone, and beside others
+PALE_LETTERS = "#7d858d"  # where the page shines through, light or dark
 LEAST_LABELLED = 0.07  # of a whole: a narrower piece has no room for its number
 
 
@@ -121,7 +122,7 @@ def stacked(
 def _on(colour: str) -> str:
     """A colour for letters on a bar: white on dark ones, black on light ones, grey where the page shines through."""
     if colour.startswith("rgba"):
-        return "#7d858d"
+        return PALE_LETTERS
     red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
     return "#ffffff" if 0.299 * red + 0.587 * green + 0.114 * blue < 150 else "#1b1f24"
 

@@ -31,6 +31,9 @@ def distribution_bars(distribution: pd.DataFrame) -> go.Figure:
     figure = bars.stacked(distribution, label="label", parts=PARTS, axis="share of sentences, %", hover=hover)
     pale = [1.0 if n >= LEAST_SCORED else 0.35 for n in distribution["n_sentences"]]
     figure.update_traces(marker_opacity=pale)
+    for bar in figure.data:  # letters for the ground that shines through
+        letters = bar.textfont.color
+        bar.textfont.color = [letters if one == 1.0 else bars.PALE_LETTERS for one in pale]
     for note, n in zip(figure.layout.annotations, distribution["n_sentences"], strict=True):
         note.text += f" (n = {n:,})"
     return figure

@@ -13,6 +13,7 @@ from dashboard import captions
 from dashboard.cards import card, evidence
 from dashboard.choosing import choose
 from dashboard.data import remember
+from dashboard.escaping import html
 from dashboard.views.tone_targets import WHERE, choose_voice
 
 if TYPE_CHECKING:
@@ -53,11 +54,15 @@ def draw(store: Store, selection: Selection, colours: Mapping[str, str]) -> None
         name="loaded-words",
         selection=theirs,
         store=store,
-        unit=f"n = {int(rates['n'].sum()):,} words of the three lists",
+        unit=f"n = {captions.count(int(rates['n'].sum()), 'word')} of the three lists",
         how=HOW,
     ) as this:
         alt = "; ".join(f"{row.outlet} {row.n} {NAMES[row.list]}" for row in rates.itertuples())
         event = this.chart(rate_dots(rates, colours), alt=alt, on_select="rerun", selection_mode="points")
+        short = sorted(set(rates.loc[rates["per_thousand"].isna(), "outlet"]))
+        if short:
+            note = f"No rate for {captions.listing(short, noun='outlets')}: under {LEAST_WORDS} words {WHERE[voice]}."
+            st.html(f'<p class="np-note">{html(note)}</p>')
         found = rates[rates["n"] > 0]
         options = list(found[["outlet", "list"]].itertuples(index=False, name=None))
         chosen = choose(
