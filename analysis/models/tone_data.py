@@ -7,7 +7,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +21,9 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"(?<=[a-z,;:’'] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 
 
-UNLABELLED = -1  # what torch's cross-entropy is told to leave out
-
-
 @dataclass(frozen=True)
 class Example:
-    """A target in a sentence. label: 0 negative, 1 neutral, 2 positive, or UNLABELLED. domain: which head reads it."""
+    """A labelled target in a sentence. label: 0 negative, 1 neutral, 2 positive. domain: which head reads it."""
 
     text: str
     target: Span
@@ -49,23 +46,6 @@ def read_examples(path: Path, domain: int = 0) -> list[Example]:
         names = _apart([Span(*match.span()) for match in _NAME.finditer(row["text"])], [target, *others])
         examples.append(Example(row["text"], target, row["label"] + 1, tuple(others), tuple(names), domain))
     return examples
-
-
-def other_names(examples: Sequence[Example]) -> list[Example]:
-    """Each further name of the sentences as a target of its own, once, without a label: for a teacher to judge."""
-    found = {}
-    for example in examples:
-        taken = sorted({example.target, *example.others})
-        for name in example.names:
-            rest = tuple(other for other in example.names if other != name)
-            found[example.text, name] = Example(
-                example.text, name, UNLABELLED, tuple(_apart(taken, [name])), rest, example.domain
-            )
-    return [found[key] for key in sorted(found)]
-
-
-def without_labels(examples: Sequence[Example], domain: int) -> list[Example]:
-    return [replace(example, label=UNLABELLED, domain=domain) for example in examples]
 
 
 def _apart(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:

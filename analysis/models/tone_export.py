@@ -19,7 +19,6 @@ from analysis.models.tone_input import MAX_TOKENS
 from analysis.models.tone_network import HEADS, NORM_EPSILON, Layer, ToneNetwork
 
 OPSET = 17
-HEAD = "head"  # its product stays in 32 bits: 2,304 weights, and the last step before the scores
 MICROSOFT = "com.microsoft"  # the fused operators every build of onnxruntime has
 
 
@@ -84,8 +83,7 @@ def write_onnx(network: ToneNetwork, temperature: float, path: Path) -> None:
     both = graph.op("Concat", first, targets, axis=1)
     head = network.heads[0]
     weight, bias = (graph.weight(_array(array).T / temperature) for array in (head.weight, head.bias))
-    graph.nodes.append(helper.make_node("MatMul", [both, weight], ["read"], name=HEAD))
-    graph.nodes.append(helper.make_node("Add", ["read", bias], ["logits"]))
+    graph.nodes.append(helper.make_node("Gemm", [both, weight, bias], ["logits"], name="head"))
     graph.nodes.append(helper.make_node("Softmax", ["logits"], ["probabilities"], axis=-1))
     integers = [
         helper.make_tensor_value_info(name, TensorProto.INT64, [size])
@@ -106,7 +104,6 @@ def quantise(path: Path, to: Path) -> None:
         path,
         to,
         op_types_to_quantize=["MatMul"],
-        nodes_to_exclude=[HEAD],
         per_channel=True,
         reduce_range=True,
         weight_type=QuantType.QInt8,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from copy import deepcopy
 from pathlib import Path
 
 import torch  # type: ignore[import-not-found,unused-ignore]
@@ -74,12 +72,7 @@ class ToneNetwork(nn.Module):  # type: ignore[misc,unused-ignore]
         self.heads = nn.ModuleList(nn.Linear(2 * width, LABELS) for _ in range(heads))
 
     def forward(self, ids: Tensor, mask: Tensor, rows: Tensor, positions: Tensor, head: int = 0) -> Tensor:
-        """Logits, targets × 3, of what `read` takes in."""
-        read = self.read(ids, mask, rows, positions)
-        return self.heads[head](functional.dropout(read, self.dropout, self.training))
-
-    def read(self, ids: Tensor, mask: Tensor, rows: Tensor, positions: Tensor) -> Tensor:
-        """The last states at [CLS] and at the target, side by side: targets × 2 widths.
+        """Logits, targets × 3.
 
         ids, mask: batch × words; mask is 1.0 at words and 0.0 at padding. rows, positions: one a target, the
         sentence and the word in it.
@@ -92,13 +85,9 @@ class ToneNetwork(nn.Module):  # type: ignore[misc,unused-ignore]
         for layer in self.layers[:-1]:
             hidden = layer(hidden, hidden, bias)
         asked = torch.stack((hidden[rows, torch.zeros_like(rows)], hidden[rows, positions]), dim=1)
-        return self.layers[-1](hidden[rows], asked, bias[rows]).flatten(1)
-
-    def shallower(self, layers: Sequence[int]) -> ToneNetwork:
-        """A copy with only these of the layers, in this order."""
-        copy = deepcopy(self)
-        copy.layers = nn.ModuleList(copy.layers[number] for number in layers)
-        return copy
+        read = self.layers[-1](hidden[rows], asked, bias[rows]).flatten(1)
+        read = functional.dropout(read, self.dropout, self.training)
+        return self.heads[head](read)
 
 
 def load_network(weights: Path, placeholder: int, like: tuple[int, ...]) -> ToneNetwork:

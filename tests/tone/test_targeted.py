@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -226,3 +227,21 @@ def test_eight_bits_score_as_32_do_and_are_calibrated():
     for part in ("rw", "mt"):
         assert dev["int8"][part]["macro_f1"] == pytest.approx(dev["fp32"][part]["macro_f1"], abs=0.01)
         assert dev["int8"][part]["calibration_error"] <= 0.06
+
+
+def test_the_threshold_is_the_one_the_training_program_would_choose():
+    program = (ROOT / "analysis/models/tone_release.py").read_text(encoding="utf-8")
+    wanted = float(re.search(r"^WANTED = (0\.\d+)$", program, re.MULTILINE).group(1))
+    shown = json.loads((targeted.MODEL / "tone.json").read_text(encoding="utf-8"))["abstaining"].values()
+    right = sum(part["accuracy"] * part["n"] for part in shown) / sum(part["n"] for part in shown)
+    assert wanted <= right < wanted + 0.01  # the lowest threshold that reaches it
+
+
+def test_the_method_page_states_the_figures_of_the_card():
+    figures = json.loads((targeted.MODEL / "tone.json").read_text(encoding="utf-8"))
+    page = (ROOT / "docs/tone.md").read_text(encoding="utf-8")
+    for part in ("rw", "mt"):
+        scores = figures["dev"]["int8"][part]
+        low, high = scores["ci95"]
+        assert f"{scores['macro_f1']:.3f} [{low:.3f}, {high:.3f}]" in page
+    assert f"{figures['abstain_below']:.2f}" in page
