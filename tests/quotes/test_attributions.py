@@ -93,6 +93,31 @@ def test_an_attribution_within_another_is_nested():
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "He said rents had risen, adding they would rise again.",
+            ["rents had risen", "they would rise again"],
+        ),
+        ("He said rents had risen and promised a freeze.", ["rents had risen", "a freeze"]),
+    ],
+)
+def test_a_second_report_of_one_speaker_stands_beside_the_first(text, contents):
+    assert [(who, *content) for who, _, content in said(text)] == [("He", c) for c in contents]
+
+
+def test_a_report_by_another_stays_inside():
+    (outer, _) = said("He said the mayor told reporters rents had risen.")
+    assert outer[2] == ["the mayor told reporters rents had risen"]
+
+
+@pytest.mark.parametrize("role", ["The Vice President", "The mayor of New Orleans", "The minister"])
+def test_of_a_role_and_a_name_the_name_is_the_speaker(role):
+    ((speaker, _, _),) = said(f"{role}, LaToya Cantrell, said rents had risen.")
+    assert speaker == "LaToya Cantrell"
+
+
 def test_types():
     text = "Ms Ito said, “We will appeal.” She said rents rose. She called it “dead” and said “no” to them."
     assert [q.quote_type for q in quotes_of(text)][:2] == ["direct", "indirect"]

@@ -103,6 +103,54 @@ def without_others_quotations(found: list[Attribution], reading: Reading) -> lis
     return found
 
 
+def with_parallel_reports(found: list[Attribution], reading: Reading) -> list[Attribution]:
+    """The attributions, one ending where its speaker is reported to say something else.
+
+    In "He said rents rose and asked for a freeze" and "He said rents rose, adding they would rise again" the second
+    report stands beside the first and has its speaker, though the parser mostly puts it inside.
+    """
+    for inner in found:
+        if inner.cue is None or reading.inside[inner.cue.i] >= 0:
+            continue
+        around = [
+            o for o in found if o.cue is not None and o.cue.i < inner.cue.i and inner.cue.i in o.content
+        ]
+        outer = max(around, key=lambda o: o.cue.i if o.cue is not None else -1, default=None)
+        if outer is None or outer.cue is None or not _goes_on(outer.cue.head, inner.cue.head, reading):
+            continue
+        end = _start_of(inner.cue.i, reading)
+        rest = {i for i in outer.content if i < end}
+        if not reading.words(rest):
+            continue
+        if inner.speaker <= outer.content:
+            inner.speaker, inner.head = outer.speaker - inner.content, outer.head
+        outer.content = rest
+    return found
+
+
+def _goes_on(first: Token, second: Token, reading: Reading) -> bool:
+    """Two reports of one speaker: ", adding …", or "said … and asked …" in one tense."""
+    before = reading.tokens[_start_of(second.i, reading)]
+    if second.tag_ == "VBG":
+        return before.text in _BREAKS
+    return (
+        second.tag_ == "VBD"
+        and first.tag_ == "VBD"
+        and any(t.pos_ == "CCONJ" for t in reading.tokens[before.i : second.i])
+    )
+
+
+def _start_of(i: int, reading: Reading) -> int:
+    """The first of the commas, conjunctions and adverbs right before a token."""
+    while i > 0 and not reading.is_mark[i - 1] and reading.tokens[i - 1].pos_ in _LEADING:
+        i -= 1
+    return i
+
+
+_BREAKS = frozenset({",", "-", "\u2013", "\u2014"})
+_LEADING = frozenset({"ADV", "CCONJ", "PUNCT"})
+
+
 def without_doubles(found: list[Attribution], reading: Reading) -> list[Attribution]:
     """Of attributions with nearly the same content and no other speaker, the likeliest."""
     kept: list[tuple[Attribution, set[int]]] = []
