@@ -193,7 +193,7 @@ def _name_of_role(head: Token, reading: Reading) -> Token | None:
             if (
                 child.dep_ == "appos"
                 and child.pos_ == "PROPN"
-                and (is_person or head.pos_ == "NOUN" and part is head)
+                and (is_person or (head.pos_ == "NOUN" and part is head))
             ):
                 before = reading.previous(min(t.i for t in child.subtree))
                 if before >= 0 and reading.tokens[before].text == ",":
