@@ -98,7 +98,10 @@ def without_others_quotations(found: list[Attribution], reading: Reading) -> lis
             if other is None or other.cue is None or other.cue.i in item.content:
                 continue
             rest = item.content - other.content
-            if is_sentence(number, reading) and reading.words(rest):
+            is_whole = is_sentence(number, reading) or (
+                other.rule == "cue_after" and starts_sentence(number, reading)
+            )
+            if is_whole and reading.words(rest):
                 item.content = rest
     return found
 
