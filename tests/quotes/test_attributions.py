@@ -107,6 +107,20 @@ def test_a_second_report_of_one_speaker_stands_beside_the_first(text, contents):
     assert [(who, *content) for who, _, content in said(text)] == [("He", c) for c in contents]
 
 
+def test_a_quotation_that_opens_a_sentence_is_of_the_cue_after_it():
+    text = "Rents had risen again, Song said. “When it comes to rents, we will not make an inch of concession,” {}"
+    found = said(text.format("the expert said."))
+    assert [(who, content) for who, _, content in found] == [
+        ("Song", ["Rents had risen again"]),
+        ("the expert", ["When it comes to rents, we will not make an inch of concession"]),
+    ]
+
+
+def test_whom_it_was_told_is_not_content():
+    ((_, _, content),) = said("Rents had risen sharply in May, Ms Song told the Global Times on Friday.")
+    assert content == ["Rents had risen sharply in May"]
+
+
 def test_a_report_by_another_stays_inside():
     (outer, _) = said("He said the mayor told reporters rents had risen.")
     assert outer[2] == ["the mayor told reporters rents had risen"]

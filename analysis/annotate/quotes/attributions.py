@@ -116,7 +116,11 @@ def with_parallel_reports(found: list[Attribution], reading: Reading) -> list[At
         if inner.cue is None or reading.inside[inner.cue.i] >= 0:
             continue
         around = [
-            o for o in found if o.cue is not None and o.cue.i < inner.cue.i and inner.cue.i in o.content
+            o
+            for o in found
+            if o.cue is not None
+            and o.cue.i < inner.cue.i
+            and (inner.cue.i in o.content or (inner.content & o.content and inner.cue.i < max(o.content)))
         ]
         outer = max(around, key=lambda o: o.cue.i if o.cue is not None else -1, default=None)
         if outer is None or outer.cue is None or not _goes_on(outer.cue.head, inner.cue.head, reading):
@@ -137,8 +141,8 @@ def _goes_on(first: Token, second: Token, reading: Reading) -> bool:
     if second.tag_ == "VBG":
         return before.text in _BREAKS
     return (
-        second.tag_ == "VBD"
-        and first.tag_ == "VBD"
+        second.tag_ in _TENSED
+        and first.tag_ == second.tag_
         and any(t.pos_ == "CCONJ" for t in reading.tokens[before.i : second.i])
     )
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LEAST_SPEECH = 0.45  # probability from which a word counts as a cue
 LEAST_NESTED = 0.97  # the same within a quotation: few reports there are of others' words
 LEAST_SPEAKER = 0.3  # probability from which a token can be the speaker's
+SHORT = 4  # tokens behind a cue that comes last: whom it was told, or when
 BANDS = ((0.95, "learned_sure"), (0.8, "learned_likely"), (0.0, "learned_possible"))
 
 
@@ -64,13 +65,20 @@ def _band(chance: float) -> str:
 def _content(cue: int, phrase: Iterable[int], reported: Reported, reading: Reading) -> set[int]:
     """The likeliest run of tokens on each side of the cue, without the speaker's."""
     gain = np.log(reported.content + 1e-4) - np.log(1 - reported.content + 1e-4)
-    out: set[int] = set()
     here = cue - reported.start
     barred = {i - reported.start for i in phrase} | {here}
+    runs: list[list[int]] = []
     for side in (range(0, here), range(here + 1, len(gain))):
         members = [k for k in side if k not in barred and not reading.tokens[reported.start + k].is_space]
-        out.update(reported.start + k for k in _best_run(members, gain))
-    return out
+        runs.append([reported.start + k for k in _best_run(members, gain)])
+    before, after = runs
+    if len(after) <= SHORT and _has_verb(before, reading) and not _has_verb(after, reading):
+        after = [i for i in after if reading.inside[i] >= 0]
+    return {*before, *after}
+
+
+def _has_verb(members: Iterable[int], reading: Reading) -> bool:
+    return any(reading.tokens[i].pos_ in ("VERB", "AUX") for i in members)
 
 
 def _best_run(members: Sequence[int], gain: Array) -> list[int]:
