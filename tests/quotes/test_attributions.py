@@ -71,6 +71,24 @@ def test_a_speaker_and_a_colon_need_no_cue():
     assert (quote.cue, quote.speaker_entity, quote.rule) == ((), "Naomi Ito", "announced")
 
 
+@pytest.mark.parametrize("after", ["― Ana B. Ruiz", " - Ana B. Ruiz.", " — Ana B. Ruiz, teacher in Lima"])
+@pytest.mark.parametrize("rules_only", [True, False], ids=["rules", "learned"])
+def test_a_name_after_a_dash_signs_the_quotation(after, rules_only):
+    text = (
+        f"“We will appeal,” said Ms Ito.\n“He can never answer a question.”{after}\n“So be it.” — Jo Hall\n"
+    )
+    found = said(text, rules_only=rules_only)
+    assert [(who, content) for who, _, content in found[1:]] == [
+        ("Ana B. Ruiz", ["He can never answer a question"]),
+        ("Jo Hall", ["So be it"]),
+    ]
+
+
+def test_words_after_a_dash_sign_nothing():
+    text = "“We will appeal.” - Ministers met all the same\n“It is wrong.” – the court had ruled before.\n"
+    assert [q.rule for q in quotes_of(text)] == ["floating", "cue_after"]
+
+
 def test_a_day_beside_the_speaker_is_left_out():
     (found,) = said("A senior official on Thursday said that rents had risen.")
     assert found[0] == "A senior official"

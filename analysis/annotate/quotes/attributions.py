@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.annotate.quotes.announced import announced
+from analysis.annotate.quotes.announced import announced, signed
 from analysis.annotate.quotes.candidates import Candidate
 from analysis.annotate.quotes.cues import Cue
 from analysis.annotate.quotes.floating import continuations, is_sentence, starts_sentence
@@ -63,18 +63,24 @@ def with_continuations(found: list[Attribution], reading: Reading) -> list[Attri
     for number, item in enumerate(found):
         if item.cue is not None and reading.inside[item.cue.i] < 0:
             owners.update(dict.fromkeys(item.content, number))
+    beside = {number: told for number, told in signed(reading).items() if not told.content & owners.keys()}
+    owners.update(dict.fromkeys((i for told in beside.values() for i in told.content), _SIGNED))
     for number, owner in continuations(reading, owners).items():
-        found[owner].content |= set(range(*reading.bounds[number]))
-    taken = {i for item in found for i in item.content}
+        if owner != _SIGNED:
+            found[owner].content |= set(range(*reading.bounds[number]))
+    taken = {i for item in found for i in item.content} | {i for t in beside.values() for i in t.content}
     floats = [
         Attribution(None, told.content, told.phrase, told.rule, told.head)
-        for told in announced(reading, taken)
+        for told in [*beside.values(), *announced(reading, taken)]
     ]
     taken.update(i for item in floats for i in item.content)
     for number, (first, end) in enumerate(reading.bounds):
         if first not in taken and starts_sentence(number, reading) and is_sentence(number, reading):
             floats.append(Attribution(None, set(range(first, end)), set(), "floating"))
     return found + floats
+
+
+_SIGNED = -1  # in place of the number of an attribution
 
 
 def without_others_quotations(found: list[Attribution], reading: Reading) -> list[Attribution]:

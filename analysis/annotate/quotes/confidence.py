@@ -10,6 +10,7 @@ MEASURED: dict[str, tuple[int, int]] = {
     "learned_possible": (86, 160),
     "floating": (8, 8),
     "announced": (0, 0),
+    "signed": (0, 0),
     "headline": (0, 1),
     "according_to": (120, 137),
     "clause_after": (329, 394),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LEAST_SPEECH = 0.45  # probability from which a word counts as a cue
 LEAST_NESTED = 0.97  # the same within a quotation: few reports there are of others' words
-LEAST_SPEAKER = 0.3  # probability from which a token can be the speaker's
+LEAST_SPEAKER = 0.4  # probability from which a token can be the speaker's
 SHORT = 4  # tokens behind a cue that comes last: whom it was told, or when
 BANDS = ((0.95, "learned_sure"), (0.8, "learned_likely"), (0.0, "learned_possible"))
 
