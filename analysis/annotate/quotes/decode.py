@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LEAST_SPEECH = 0.45  # probability from which a word counts as a cue
+LEAST_BESIDE = 0.2  # the same for a listed word beside a quotation the rules give it
 LEAST_NESTED = 0.97  # the same within a quotation: few reports there are of others' words
 LEAST_SPEAKER = 0.4  # probability from which a token can be the speaker's
 SHORT = 4  # tokens behind a cue that comes last: whom it was told, or when
@@ -32,10 +33,19 @@ BANDS = ((0.95, "learned_sure"), (0.8, "learned_likely"), (0.0, "learned_possibl
 
 def by_tagger(candidates: Sequence[Candidate], reading: Reading, tagger: Tagger) -> list[Attribution]:
     """The attributions the tagger makes of the candidates."""
-    reported = tagger.read(candidates, reading, LEAST_SPEECH)
-    found = [_attribution(c, reported[c.i], reading) for c in candidates if c.i in reported]
+    reported = tagger.read(candidates, reading, LEAST_BESIDE)
+    found = [
+        _attribution(c, reported[c.i], reading)
+        for c in candidates
+        if c.i in reported and reported[c.i].speech >= _least(c)
+    ]
     kept = without_doubles([item for item in found if item is not None], reading)
     return without_others_quotations(kept, reading)
+
+
+def _least(candidate: Candidate) -> float:
+    is_beside = candidate.rule in DIRECT and candidate.cue.word.lemma
+    return LEAST_BESIDE if is_beside else LEAST_SPEECH
 
 
 def _attribution(candidate: Candidate, reported: Reported, reading: Reading) -> Attribution | None:
