@@ -123,7 +123,8 @@ class References(Pronouns):
             return owner
         if head.lemma_.lower() in SCIENTISTS and (group := self._scientists(head.i)) is not None:
             return group
-        if len(phrase) <= 3 and (head.tag_ == "NN" or any(c.lower_ in _DEFINITE for c in head.lefts)):
+        is_known = any(c.lower_ in _DEFINITE for c in head.lefts) and head.lemma_.lower() not in _OF_OTHERS
+        if len(phrase) <= 3 and is_known:
             here = self.sentence[head.i]
             of_a_body = head.lemma_.lower() in _OF_A_BODY
             for token, speaker in reversed(self.said):
@@ -227,6 +228,9 @@ def _parts(members: Sequence[Token], phrase: Sequence[int]) -> list[Sequence[int
 
 
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+_OF_OTHERS = frozenset(
+    "motion footage video request petition appeal brief filing proclamation study survey".split()
+)
 _OF_A_BODY = frozenset(
     {"readout", "release", "communique", "communiqué", "bulletin"}
 )  # no person issues them

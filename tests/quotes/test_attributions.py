@@ -71,6 +71,24 @@ def test_a_speaker_and_a_colon_need_no_cue():
     assert (quote.cue, quote.speaker_entity, quote.rule) == ((), "Naomi Ito", "announced")
 
 
+@pytest.mark.parametrize("after", ["― Ana B. Ruiz", " - Ana B. Ruiz.", " — Ana B. Ruiz, teacher in Lima"])
+@pytest.mark.parametrize("rules_only", [True, False], ids=["rules", "learned"])
+def test_a_name_after_a_dash_signs_the_quotation(after, rules_only):
+    text = (
+        f"“We will appeal,” said Ms Ito.\n“He can never answer a question.”{after}\n“So be it.” — Jo Hall\n"
+    )
+    found = said(text, rules_only=rules_only)
+    assert [(who, content) for who, _, content in found[1:]] == [
+        ("Ana B. Ruiz", ["He can never answer a question"]),
+        ("Jo Hall", ["So be it"]),
+    ]
+
+
+def test_words_after_a_dash_sign_nothing():
+    text = "“We will appeal.” - Ministers met all the same\n“It is wrong.” – the court had ruled before.\n"
+    assert [q.rule for q in quotes_of(text)] == ["floating", "cue_after"]
+
+
 def test_a_day_beside_the_speaker_is_left_out():
     (found,) = said("A senior official on Thursday said that rents had risen.")
     assert found[0] == "A senior official"
@@ -91,6 +109,45 @@ def test_an_attribution_within_another_is_nested():
         ("say", False),
         ("tell", True),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "He said rents had risen, adding they would rise again.",
+            ["rents had risen", "they would rise again"],
+        ),
+        ("He said rents had risen and promised a freeze.", ["rents had risen", "a freeze"]),
+    ],
+)
+def test_a_second_report_of_one_speaker_stands_beside_the_first(text, contents):
+    assert [(who, *content) for who, _, content in said(text)] == [("He", c) for c in contents]
+
+
+def test_a_quotation_that_opens_a_sentence_is_of_the_cue_after_it():
+    text = "Rents had risen again, Song said. “When it comes to rents, we will not make an inch of concession,” {}"
+    found = said(text.format("the expert said."))
+    assert [(who, content) for who, _, content in found] == [
+        ("Song", ["Rents had risen again"]),
+        ("the expert", ["When it comes to rents, we will not make an inch of concession"]),
+    ]
+
+
+def test_whom_it_was_told_is_not_content():
+    ((_, _, content),) = said("Rents had risen sharply in May, Ms Song told the Global Times on Friday.")
+    assert content == ["Rents had risen sharply in May"]
+
+
+def test_a_report_by_another_stays_inside():
+    (outer, _) = said("He said the mayor told reporters rents had risen.")
+    assert outer[2] == ["the mayor told reporters rents had risen"]
+
+
+@pytest.mark.parametrize("role", ["The Vice President", "The mayor of New Orleans", "The minister"])
+def test_of_a_role_and_a_name_the_name_is_the_speaker(role):
+    ((speaker, _, _),) = said(f"{role}, LaToya Cantrell, said rents had risen.")
+    assert speaker == "LaToya Cantrell"
 
 
 def test_types():

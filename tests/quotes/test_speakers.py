@@ -38,3 +38,9 @@ def test_joint_speakers_are_both_given():
 
 def test_we_in_a_quotation_is_nobody_outside_it():
     assert who("It was said that rents had risen.")[0][0] is None
+
+
+@pytest.mark.parametrize("document", ["The motion", "Traffic camera footage", "A report"])
+def test_what_others_may_have_written_is_not_given_to_who_spoke_last(document):
+    text = f"Angela Merkel said that cases fell. {document} showed that deaths rose."
+    assert who(text)[-1][0] != "Angela Merkel"

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from analysis.annotate.quotes.attributions import Attribution, by_rules, with_continuations
+from analysis.annotate.quotes.attributions import (
+    Attribution,
+    by_rules,
+    with_continuations,
+    with_parallel_reports,
+)
 from analysis.annotate.quotes.candidates import find_candidates
 from analysis.annotate.quotes.confidence import confidence
 from analysis.annotate.quotes.cues import cue_words, find_cues
@@ -42,7 +47,7 @@ def extract_quotes(
         found = by_rules(candidates, reading)
     else:
         found = by_tagger(candidates, reading, load_tagger() if tagger == "shipped" else tagger)
-    found = with_continuations(found, reading)
+    found = with_continuations(with_parallel_reports(found, reading), reading)
     speakers = _resolve(found, References(doc, mentions))
     nested = _nested(found)
     quotes = [

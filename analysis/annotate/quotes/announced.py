@@ -1,7 +1,11 @@
-"""A speaker and a colon in place of a cue: Mr Gowdy: "I have not heard it", and the headline Wong: Rents must fall."""
+"""A speaker beside a quotation in place of a cue: Mr Gowdy: "I have not heard it"; "I have not heard it" — Ann Ito.
+
+And the headline Wong: Rents must fall.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 12  # tokens of a speaker before a colon
+LONGEST_NAME = 5  # tokens of a name that signs a quotation
 _SPEAKING = DOCUMENTS | PERSON_NOUNS | COLLECTIVES | INSTITUTIONS
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -38,6 +43,39 @@ def announced(reading: Reading, taken: Container[int]) -> list[Announced]:
         if colon >= 0 and (speaker := _speaker(colon, reading)) is not None:
             out.append(Announced(*speaker, set(range(first, end)), "announced"))
     return out + _headline(reading, taken)
+
+
+def signed(reading: Reading) -> dict[int, Announced]:
+    """Number of a quotation → its speaker, where a dash and a name are all that follows it on its line.
+
+    After the name, a comma or a bracket, a few words may say who that is.
+    """
+    out = {}
+    for number, (first, end) in enumerate(reading.bounds):
+        after = _SIGNATURE.match(reading.text, reading.quotations[number].outer.end)
+        if after is None or not end > first:
+            continue
+        start, stop = after.span(1)
+        words = list(_WORD.finditer(reading.text, start, stop))
+        n = next((k for k, word in enumerate(words) if not word.group()[0].isupper()), len(words))
+        stops = [k for k, word in enumerate(words[:n]) if word.group()[-1] in ",." and len(word.group()) > 2]
+        n = stops[0] + 1 if stops else n
+        if not 0 < n <= LONGEST_NAME or (n < len(words) and not stops and words[n].group()[0] != "("):
+            continue
+        name = range(reading.at(start), reading.at(words[n - 1].end() - 1) + 1)
+        phrase = [i for i in name if reading.tokens[i].text[0].isalpha()]
+        if phrase:
+            out[number] = Announced(
+                reading.tokens[phrase[-1]],
+                set(range(phrase[0], phrase[-1] + 1)),
+                set(range(first, end)),
+                "signed",
+            )
+    return out
+
+
+_SIGNATURE = re.compile(r"[^\S\n]*(?:--?|[\u2013-\u2015])[^\S\n]*(\S[^\n]{0,60}?)[^\S\n]*(?:\n|$)")
+_WORD = re.compile(r"\S+")
 
 
 def _headline(reading: Reading, taken: Container[int]) -> list[Announced]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.annotate.quotes.announced import announced
+from analysis.annotate.quotes.announced import announced, signed
 from analysis.annotate.quotes.candidates import Candidate
 from analysis.annotate.quotes.cues import Cue
 from analysis.annotate.quotes.floating import continuations, is_sentence, starts_sentence
@@ -63,18 +63,24 @@ def with_continuations(found: list[Attribution], reading: Reading) -> list[Attri
     for number, item in enumerate(found):
         if item.cue is not None and reading.inside[item.cue.i] < 0:
             owners.update(dict.fromkeys(item.content, number))
+    beside = {number: told for number, told in signed(reading).items() if not told.content & owners.keys()}
+    owners.update(dict.fromkeys((i for told in beside.values() for i in told.content), _SIGNED))
     for number, owner in continuations(reading, owners).items():
-        found[owner].content |= set(range(*reading.bounds[number]))
-    taken = {i for item in found for i in item.content}
+        if owner != _SIGNED:
+            found[owner].content |= set(range(*reading.bounds[number]))
+    taken = {i for item in found for i in item.content} | {i for t in beside.values() for i in t.content}
     floats = [
         Attribution(None, told.content, told.phrase, told.rule, told.head)
-        for told in announced(reading, taken)
+        for told in [*beside.values(), *announced(reading, taken)]
     ]
     taken.update(i for item in floats for i in item.content)
     for number, (first, end) in enumerate(reading.bounds):
         if first not in taken and starts_sentence(number, reading) and is_sentence(number, reading):
             floats.append(Attribution(None, set(range(first, end)), set(), "floating"))
     return found + floats
+
+
+_SIGNED = -1  # in place of the number of an attribution
 
 
 def without_others_quotations(found: list[Attribution], reading: Reading) -> list[Attribution]:
@@ -98,9 +104,64 @@ def without_others_quotations(found: list[Attribution], reading: Reading) -> lis
             if other is None or other.cue is None or other.cue.i in item.content:
                 continue
             rest = item.content - other.content
-            if is_sentence(number, reading) and reading.words(rest):
+            is_whole = is_sentence(number, reading) or (
+                other.rule == "cue_after" and starts_sentence(number, reading)
+            )
+            if is_whole and reading.words(rest):
                 item.content = rest
     return found
+
+
+def with_parallel_reports(found: list[Attribution], reading: Reading) -> list[Attribution]:
+    """The attributions, one ending where its speaker is reported to say something else.
+
+    In "He said rents rose and asked for a freeze" and "He said rents rose, adding they would rise again" the second
+    report stands beside the first and has its speaker, though the parser mostly puts it inside.
+    """
+    for inner in found:
+        if inner.cue is None or reading.inside[inner.cue.i] >= 0:
+            continue
+        around = [
+            o
+            for o in found
+            if o.cue is not None
+            and o.cue.i < inner.cue.i
+            and (inner.cue.i in o.content or (inner.content & o.content and inner.cue.i < max(o.content)))
+        ]
+        outer = max(around, key=lambda o: o.cue.i if o.cue is not None else -1, default=None)
+        if outer is None or outer.cue is None or not _goes_on(outer.cue.head, inner.cue.head, reading):
+            continue
+        end = _start_of(inner.cue.i, reading)
+        rest = {i for i in outer.content if i < end}
+        if not reading.words(rest):
+            continue
+        if inner.speaker <= outer.content:
+            inner.speaker, inner.head = outer.speaker - inner.content, outer.head
+        outer.content = rest
+    return found
+
+
+def _goes_on(first: Token, second: Token, reading: Reading) -> bool:
+    """Two reports of one speaker: ", adding …", or "said … and asked …" in one tense."""
+    before = reading.tokens[_start_of(second.i, reading)]
+    if second.tag_ == "VBG":
+        return before.text in _BREAKS
+    return (
+        second.tag_ in _TENSED
+        and first.tag_ == second.tag_
+        and any(t.pos_ == "CCONJ" for t in reading.tokens[before.i : second.i])
+    )
+
+
+def _start_of(i: int, reading: Reading) -> int:
+    """The first of the commas, conjunctions and adverbs right before a token."""
+    while i > 0 and not reading.is_mark[i - 1] and reading.tokens[i - 1].pos_ in _LEADING:
+        i -= 1
+    return i
+
+
+_BREAKS = frozenset({",", "-", "\u2013", "\u2014"})
+_LEADING = frozenset({"ADV", "CCONJ", "PUNCT"})
 
 
 def without_doubles(found: list[Attribution], reading: Reading) -> list[Attribution]:

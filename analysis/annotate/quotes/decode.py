@@ -24,17 +24,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LEAST_SPEECH = 0.45  # probability from which a word counts as a cue
+LEAST_BESIDE = 0.2  # the same for a listed word beside a quotation the rules give it
 LEAST_NESTED = 0.97  # the same within a quotation: few reports there are of others' words
-LEAST_SPEAKER = 0.3  # probability from which a token can be the speaker's
+LEAST_SPEAKER = 0.4  # probability from which a token can be the speaker's
+SHORT = 4  # tokens behind a cue that comes last: whom it was told, or when
 BANDS = ((0.95, "learned_sure"), (0.8, "learned_likely"), (0.0, "learned_possible"))
 
 
 def by_tagger(candidates: Sequence[Candidate], reading: Reading, tagger: Tagger) -> list[Attribution]:
     """The attributions the tagger makes of the candidates."""
-    reported = tagger.read(candidates, reading, LEAST_SPEECH)
-    found = [_attribution(c, reported[c.i], reading) for c in candidates if c.i in reported]
+    reported = tagger.read(candidates, reading, LEAST_BESIDE)
+    found = [
+        _attribution(c, reported[c.i], reading)
+        for c in candidates
+        if c.i in reported and reported[c.i].speech >= _least(c)
+    ]
     kept = without_doubles([item for item in found if item is not None], reading)
     return without_others_quotations(kept, reading)
+
+
+def _least(candidate: Candidate) -> float:
+    is_beside = candidate.rule in DIRECT and candidate.cue.word.lemma
+    return LEAST_BESIDE if is_beside else LEAST_SPEECH
 
 
 def _attribution(candidate: Candidate, reported: Reported, reading: Reading) -> Attribution | None:
@@ -64,13 +75,20 @@ def _band(chance: float) -> str:
 def _content(cue: int, phrase: Iterable[int], reported: Reported, reading: Reading) -> set[int]:
     """The likeliest run of tokens on each side of the cue, without the speaker's."""
     gain = np.log(reported.content + 1e-4) - np.log(1 - reported.content + 1e-4)
-    out: set[int] = set()
     here = cue - reported.start
     barred = {i - reported.start for i in phrase} | {here}
+    runs: list[list[int]] = []
     for side in (range(0, here), range(here + 1, len(gain))):
         members = [k for k in side if k not in barred and not reading.tokens[reported.start + k].is_space]
-        out.update(reported.start + k for k in _best_run(members, gain))
-    return out
+        runs.append([reported.start + k for k in _best_run(members, gain)])
+    before, after = runs
+    if len(after) <= SHORT and _has_verb(before, reading) and not _has_verb(after, reading):
+        after = [i for i in after if reading.inside[i] >= 0]
+    return {*before, *after}
+
+
+def _has_verb(members: Iterable[int], reading: Reading) -> bool:
+    return any(reading.tokens[i].pos_ in ("VERB", "AUX") for i in members)
 
 
 def _best_run(members: Sequence[int], gain: Array) -> list[int]:

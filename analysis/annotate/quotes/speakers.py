@@ -177,13 +177,27 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _name_of_role(head: Token, reading: Reading) -> Token | None:
-    """The name in apposition, after a comma, to a noun that is no name."""
-    if head.pos_ != "NOUN" or head.ent_type_ == "PERSON":
+    """The name in apposition, after a comma, to a noun that is no name.
+
+    The parser hangs the name of "the mayor of New Orleans, LaToya Cantrell" on the city; "The Vice President" it takes
+    for a name.
+    """
+    if head.ent_type_ == "PERSON" or head.pos_ not in ("NOUN", "PROPN"):
         return None
-    for child in head.rights:
-        if child.dep_ == "appos" and child.pos_ == "PROPN":
-            before = reading.previous(min(t.i for t in child.subtree))
-            return child if before >= 0 and reading.tokens[before].text == "," else None
+    parts = [head]
+    for part in parts:
+        for child in part.rights:
+            if child.dep_ in ("prep", "pobj") and (child.dep_ == "prep" or child.ent_type_ != "PERSON"):
+                parts.append(child)
+            is_person = child.ent_type_ == "PERSON"
+            if (
+                child.dep_ == "appos"
+                and child.pos_ == "PROPN"
+                and (is_person or (head.pos_ == "NOUN" and part is head))
+            ):
+                before = reading.previous(min(t.i for t in child.subtree))
+                if before >= 0 and reading.tokens[before].text == ",":
+                    return child
     return None
 
 
