@@ -173,9 +173,13 @@ _LEADING = frozenset({"ADV", "CCONJ", "PUNCT"})
 def without_doubles(found: list[Attribution], reading: Reading) -> list[Attribution]:
     """Of attributions with nearly the same content and no other speaker, the likeliest."""
     kept: list[tuple[Attribution, set[int]]] = []
+    holders: dict[int, list[int]] = {}
     for item in sorted(found, key=lambda a: (-a.chance, a.place())):
         words = set(reading.words(item.content))
-        if not any(_is_double(item, words, other, theirs) for other, theirs in kept):
+        near = {number for i in words for number in holders.get(i, ())}
+        if not any(_is_double(item, words, *kept[number]) for number in near):
+            for i in words:
+                holders.setdefault(i, []).append(len(kept))
             kept.append((item, words))
     return sorted((item for item, _ in kept), key=lambda a: (a.cue.i if a.cue else 0, a.place()))
 
