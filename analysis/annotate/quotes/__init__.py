@@ -71,14 +71,17 @@ def _nested(found: list[Attribution]) -> list[bool]:
 def _resolve(found: list[Attribution], references: References) -> list[Speaker]:
     """Who speaks in each attribution, read in the order of the text."""
     out: dict[int, Speaker] = {}
+    around: dict[int, int] = {}  # token → the last attribution read that holds it
     for k in sorted(range(len(found)), key=lambda k: found[k].place()):
         item = found[k]
         if item.head is None:
             out[k] = references.said[-1][1] if item.cue is None and references.said else UNNAMED
-            continue
-        outer = [out[j] for j in out if item.head.i in found[j].content]
-        out[k] = references.of(item.head, sorted(item.speaker), quoted_by=outer[-1] if outer else None)
-        references.note(item.head.i, out[k])
+        else:
+            outer = around.get(item.head.i)
+            quoted_by = out[outer] if outer is not None else None
+            out[k] = references.of(item.head, sorted(item.speaker), quoted_by=quoted_by)
+            references.note(item.head.i, out[k])
+        around.update(dict.fromkeys(item.content, k))
     return [out[k] for k in range(len(found))]
 
 

@@ -118,20 +118,26 @@ def with_parallel_reports(found: list[Attribution], reading: Reading) -> list[At
     In "He said rents rose and asked for a freeze" and "He said rents rose, adding they would rise again" the second
     report stands beside the first and has its speaker, though the parser mostly puts it inside.
     """
+    holders: dict[int, list[Attribution]] = {}
+    for item in found:
+        for i in item.content:
+            holders.setdefault(i, []).append(item)
     for inner in found:
         if inner.cue is None or reading.inside[inner.cue.i] >= 0:
             continue
-        around = [
-            o
-            for o in found
-            if o.cue is not None
-            and o.cue.i < inner.cue.i
-            and (inner.cue.i in o.content or (inner.content & o.content and inner.cue.i < max(o.content)))
-        ]
-        outer = max(around, key=lambda o: o.cue.i if o.cue is not None else -1, default=None)
-        if outer is None or outer.cue is None or not _goes_on(outer.cue.head, inner.cue.head, reading):
+        at = inner.cue.i
+        around = {
+            outer.cue.i: outer
+            for i in (at, *inner.content)
+            for outer in holders.get(i, ())
+            if outer.cue is not None and outer.cue.i < at and i in outer.content
+        }
+        outer = around[max(around)] if around else None
+        if outer is None or outer.cue is None or at > max(outer.content):
             continue
-        end = _start_of(inner.cue.i, reading)
+        if not _goes_on(outer.cue.head, inner.cue.head, reading):
+            continue
+        end = _start_of(at, reading)
         rest = {i for i in outer.content if i < end}
         if not reading.words(rest):
             continue
@@ -167,9 +173,13 @@ _LEADING = frozenset({"ADV", "CCONJ", "PUNCT"})
 def without_doubles(found: list[Attribution], reading: Reading) -> list[Attribution]:
     """Of attributions with nearly the same content and no other speaker, the likeliest."""
     kept: list[tuple[Attribution, set[int]]] = []
+    holders: dict[int, list[int]] = {}
     for item in sorted(found, key=lambda a: (-a.chance, a.place())):
         words = set(reading.words(item.content))
-        if not any(_is_double(item, words, other, theirs) for other, theirs in kept):
+        near = {number for i in words for number in holders.get(i, ())}
+        if not any(_is_double(item, words, *kept[number]) for number in near):
+            for i in words:
+                holders.setdefault(i, []).append(len(kept))
             kept.append((item, words))
     return sorted((item for item, _ in kept), key=lambda a: (a.cue.i if a.cue else 0, a.place()))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MEASURED: dict[str, tuple[int, int]] = {
-    "cue_before": (154, 172),
+    "cue_before": (154, 171),
     "cue_after": (56, 69),
     "learned_sure": (495, 571),
     "learned_likely": (143, 206),

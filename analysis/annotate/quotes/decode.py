@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LEAST_SPEECH = 0.45  # probability from which a word counts as a cue
-LEAST_BESIDE = 0.2  # the same for a listed word beside a quotation the rules give it
+LEAST_BESIDE = 0.3  # the same for a listed word beside a quotation the rules give it
 LEAST_NESTED = 0.97  # the same within a quotation: few reports there are of others' words
 LEAST_SPEAKER = 0.4  # probability from which a token can be the speaker's
 SHORT = 4  # tokens behind a cue that comes last: whom it was told, or when
