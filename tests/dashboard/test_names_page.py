@@ -2,9 +2,10 @@
 
 import shutil
 
+import pages
 import pytest
 from hostile import HOSTILE
-from streamlit.testing.v1 import AppTest
+from pages import box, html_of, sentences_of, stands
 
 from analysis.store.selection import Selection
 from analysis.store.store import Store
@@ -14,39 +15,8 @@ STRIKE = Selection(stories=("strike",))
 PEOPLE = {"Ann Ito": "PERSON", "Ito": ("Ann Ito", "PERSON"), "Lee": "PERSON", "Leeds": "GPE"}
 
 
-def names_page(store, selection):
-    import streamlit as st
-
-    from dashboard.views import names
-
-    names.page(store, st.session_state.get("selection", selection))
-
-
 def opened(store, selection=STRIKE, **query):
-    app = AppTest.from_function(
-        names_page, kwargs={"store": store, "selection": selection}, default_timeout=30
-    )
-    for name, value in query.items():
-        app.query_params[name] = value
-    return stands(app.run())
-
-
-def stands(app):
-    assert not app.exception, app.exception[0].message
-    assert not app.error, app.error[0].value
-    return app
-
-
-def html_of(app):
-    return "\n".join(element.value for element in app.html)
-
-
-def sentences_of(app):
-    return [element.value for element in app.html if "np-sentence" in element.value]
-
-
-def box(app, label):
-    return next(one for one in app.selectbox if one.label == label)
+    return pages.opened("names", store, selection, **query)
 
 
 def picked(app, table, row=0):

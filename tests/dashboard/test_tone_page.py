@@ -1,43 +1,10 @@
 """Tone: what the page says of a store made for it, and the sentences behind a choice."""
 
-from streamlit.testing.v1 import AppTest
+from pages import chosen, html_of, opened, sentences_of
 
 from analysis.store.selection import Selection
 
 COLOUR = "Colour of the words"
-
-
-def one_page(path, store, selection):
-    from importlib import import_module
-
-    import_module(f"dashboard.views.{path}").page(store, selection)
-
-
-def opened(path, store, selection=Selection(), **query):  # noqa: B008
-    app = AppTest.from_function(
-        one_page, kwargs={"path": path, "store": store, "selection": selection}, default_timeout=30
-    )
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, app.exception[0].message
-    assert not app.error, app.error[0].value
-    return app
-
-
-def html_of(app):
-    return "\n".join(element.value for element in app.html)
-
-
-def chosen(app, label, option):
-    """The page after choosing an option of a list."""
-    app = next(box for box in app.selectbox if box.label == label).set_value(option).run()
-    assert not app.exception, app.exception[0].message
-    return app
-
-
-def sentences_of(app):
-    return [element.value for element in app.html if "np-sentence" in element.value]
 
 
 def test_a_piece_of_tone_shows_only_its_own_sentences(tiny_store):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from pages import chosen, html_of, opened
 
 from analysis.measures.targeted_tone import LEAST_MENTIONS
 from analysis.store.selection import Selection
@@ -11,36 +11,6 @@ from builders import said, store_of, told
 from dashboard.accuracy import ABOUT_TONE
 
 NAMES = {"Roe": "PERSON", "Union": "ORG"}
-
-
-def page(store, selection):
-    from dashboard.views import tone
-
-    tone.page(store, selection)
-
-
-def opened(store, selection=Selection(), **query):  # noqa: B008
-    app = AppTest.from_function(page, kwargs={"store": store, "selection": selection}, default_timeout=30)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, app.exception[0].message
-    assert not app.error, app.error[0].value
-    return app
-
-
-def html_of(app):
-    return "\n".join(element.value for element in app.html)
-
-
-def box(app, label):
-    return next(one for one in app.selectbox if one.label == label)
-
-
-def chosen(app, label, option):
-    app = box(app, label).set_value(option).run()
-    assert not app.exception, app.exception[0].message
-    return app
 
 
 def marks_of(app):
@@ -63,41 +33,43 @@ def store(tmp_path_factory):
 
 
 def test_what_may_be_read_stands_first_with_the_measured_accuracy(store):
-    shown = html_of(opened(store))
+    shown = html_of(opened("tone", store))
     assert "What this may and may not be read as" in shown
     assert ABOUT_TONE.rows[0].value in shown
     assert "no statement about the outlet can be made" in shown
 
 
 def test_several_stories_are_said_not_to_be_comparable(tiny_store):
-    shown = html_of(opened(tiny_store))
+    shown = html_of(opened("tone", tiny_store))
     assert "2 stories are mixed, 1 of them told by more than one outlet" in shown
     assert "not comparable" in shown
-    assert "not comparable" not in html_of(opened(tiny_store, Selection(stories=("strike",))))
+    assert "not comparable" not in html_of(opened("tone", tiny_store, Selection(stories=("strike",))))
 
 
 def test_own_words_reported_and_quoted_are_never_in_one_table(store):
-    app = opened(store)
+    app = opened("tone", store)
     assert "n = 29 scored mentions of 29" in html_of(app)
     app.segmented_control(key="tone_voice").set_value("quoted").run()
     assert "n = 1 scored mention of 1" in html_of(app)
-    assert "n = 1 scored mention of 1" in html_of(opened(store, Selection(voice="quoted")))
+    assert "n = 1 scored mention of 1" in html_of(opened("tone", store, Selection(voice="quoted")))
 
 
 def test_few_mentions_are_said_to_estimate_nothing(tiny_store):
-    shown = html_of(opened(tiny_store))
+    shown = html_of(opened("tone", tiny_store))
     assert f"Nobody here has {LEAST_MENTIONS} scored mentions" in shown
     assert "0 can be told from zero" in shown
 
 
 def test_a_cell_opens_its_sentences_by_tone_with_the_name_marked(store):
-    app = chosen(opened(store), "Sentences that name", ("Gazette", "Roe"))
+    app = chosen(opened("tone", store), "Sentences that name", ("Gazette", "Roe"))
     assert marks_of(app) == 8, "a page of sentences"
     assert "Roe in Gazette, own words, negative</b>: 14 sentences in 1 article, 14 marks" in html_of(app)
 
 
 def test_a_piece_of_a_bar_opens_the_mentions_it_counts(store):
-    app = chosen(opened(store), "Mentions that are", ("Gazette, in quotation marks", "share_negative"))
+    app = chosen(
+        opened("tone", store), "Mentions that are", ("Gazette, in quotation marks", "share_negative")
+    )
     assert marks_of(app) == 1
     assert "“<mark>Roe</mark> is great,”" in html_of(app)
 
@@ -107,11 +79,11 @@ def test_outlets_that_differ_on_a_story_are_told_apart_as_articles(store):
 
     (pair,) = differences_of(store, Selection()).to_dict("records")
     assert (pair["a"], pair["b"], pair["unit"], pair["told"]) == ("Gazette", "Herald", "sentences", True)
-    assert "1 can be told apart" in html_of(opened(store))
+    assert "1 can be told apart" in html_of(opened("tone", store))
 
 
 def test_a_sentence_opens_on_the_read_page_with_its_targets(store):
-    app = chosen(opened(store), "Sentences that name", ("Herald", "Roe"))
+    app = chosen(opened("tone", store), "Sentences that name", ("Herald", "Roe"))
     link = app.get("page_link")[0].proto
     assert "show=tone" in link.query_string
 
@@ -127,7 +99,7 @@ def test_the_reader_marks_each_target_with_its_tone(store):
 
 
 def test_a_corpus_without_scores_says_so(tmp_path):
-    app = opened(store_of(tmp_path / "store", told("Roe left.", names=NAMES)))
+    app = opened("tone", store_of(tmp_path / "store", told("Roe left.", names=NAMES)))
     assert "No tone towards a name was scored" in app.info[0].value
 
 
@@ -140,16 +112,16 @@ def test_each_headline_stands_beside_what_its_body_holds(tiny_store, tmp_path):
         "A terrible loss\nGood news came. Nothing else.", scores={"terrible": -1.0, "Good": 0.7}
     )
     one = store_of(tmp_path / "store", (replace(read, headline=Span(0, 15)), found))
-    shown = html_of(opened(one, tone_tab="Headline and course"))
+    shown = html_of(opened("tone", one, tone_tab="Headline and course"))
     assert "headline negative; body: 0 negative, 0 neutral, 1 positive, 1 not scored" in shown
     assert "nothing is said of outlets" in shown
-    app = opened(tiny_store, tone_tab="Headline and course")
+    app = opened("tone", tiny_store, tone_tab="Headline and course")
     assert "No headline was found" in app.info[0].value
 
 
 def test_loaded_words_open_their_sentences(tmp_path):
     text = " ".join("They would perhaps meet again in the old town hall on Monday." for _ in range(20))
-    app = opened(store_of(tmp_path / "store", told(text)), tone_tab="Loaded words")
+    app = opened("tone", store_of(tmp_path / "store", told(text)), tone_tab="Loaded words")
     app = chosen(app, "Sentences with", ("Gazette", "hedge"))
     assert "hedges of Gazette: perhaps (20)</b>: 20 sentences" in html_of(app)
     assert "“" not in html_of(app)

@@ -6,36 +6,12 @@ import importlib.util
 
 import pytest
 from hostile import ELSEWHERE, HOSTILE
-from streamlit.testing.v1 import AppTest
+from pages import html_of, opened, stands
 
 from analysis.store.selection import Selection
 from dashboard.views import VIEWS
 
 PATHS = [view.path for view in VIEWS if importlib.util.find_spec(f"dashboard.views.{view.path}")]
-
-
-def one_page(path, store, selection):
-    from importlib import import_module
-
-    import_module(f"dashboard.views.{path}").page(store, selection)
-
-
-def opened(path, store, selection=Selection(), **query):  # noqa: B008
-    app = AppTest.from_function(
-        one_page, kwargs={"path": path, "store": store, "selection": selection}, default_timeout=30
-    )
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def stands(app):
-    assert not app.exception, app.exception[0].message
-    assert not app.error, app.error[0].value
-
-
-def html_of(app):
-    return "\n".join(element.value for element in app.html)
 
 
 def markdown_of(app):

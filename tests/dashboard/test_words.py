@@ -1,42 +1,12 @@
 """Words: what each tab says of a store made for it, and the contexts behind a choice."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from pages import chosen, html_of, opened, stands
 
 from analysis.store.selection import Selection
 from builders import store_of, told
 from dashboard.views.words.counting import listed
 from dashboard.views.words.lines import line_html, ordered
-
-
-def words_page(store, selection):
-    from dashboard.views import words
-
-    words.page(store, selection)
-
-
-def opened(store, selection=Selection(), **query):  # noqa: B008
-    app = AppTest.from_function(
-        words_page, kwargs={"store": store, "selection": selection}, default_timeout=30
-    )
-    for name, value in query.items():
-        app.query_params[name] = value
-    return stands(app.run())
-
-
-def stands(app):
-    assert not app.exception, app.exception[0].message
-    assert not app.error, app.error[0].value
-    return app
-
-
-def html_of(app):
-    return "\n".join(element.value for element in app.html)
-
-
-def chosen(app, label, option):
-    """The page after choosing an option of a list."""
-    return stands(next(box for box in app.selectbox if box.label == label).set_value(option).run())
 
 
 def lines_of(app):
@@ -57,7 +27,7 @@ def two_outlets(tmp_path_factory):
 
 
 def test_a_chosen_word_shows_every_place_it_stands(two_outlets):
-    app = chosen(opened(two_outlets), "Contexts of", "talks")
+    app = chosen(opened("words", two_outlets), "Contexts of", "talks")
     assert "4 hits in 2 articles" in html_of(app)
     assert len(lines_of(app)) == 4
     assert html_of(app).count("<mark>talks</mark>") == 3
@@ -66,28 +36,28 @@ def test_a_chosen_word_shows_every_place_it_stands(two_outlets):
 
 @pytest.mark.parametrize("way", ["each outlet", "two outlets", "all side by side"])
 def test_typical_words_stand_in_each_of_their_pictures(two_outlets, way):
-    app = opened(two_outlets, typical_view=way)
+    app = opened("words", two_outlets, typical_view=way)
     assert chosen(app, "Contexts of", "strike")
     assert ("one article an outlet" in html_of(app)) == (way == "each outlet")
 
 
 def test_any_word_phrase_form_or_pattern_can_be_looked_up(two_outlets):
     tab = {"words_tab": "In context"}
-    assert "4 hits" in html_of(opened(two_outlets, word="STRIKE", **tab))
-    assert "1 hit in" in html_of(opened(two_outlets, word="and the strike is", **tab))
-    assert "4 hits" in html_of(opened(two_outlets, word="talk", word_kind="dictionary form", **tab))
-    assert "2 hits" in html_of(opened(two_outlets, word="[gG]o(es)? on", word_kind="pattern", **tab))
-    assert "was not found in these articles" in html_of(opened(two_outlets, word="peace", **tab))
+    assert "4 hits" in html_of(opened("words", two_outlets, word="STRIKE", **tab))
+    assert "1 hit in" in html_of(opened("words", two_outlets, word="and the strike is", **tab))
+    assert "4 hits" in html_of(opened("words", two_outlets, word="talk", word_kind="dictionary form", **tab))
+    assert "2 hits" in html_of(opened("words", two_outlets, word="[gG]o(es)? on", word_kind="pattern", **tab))
+    assert "was not found in these articles" in html_of(opened("words", two_outlets, word="peace", **tab))
 
 
 def test_a_pattern_that_cannot_be_searched_for_says_why(two_outlets):
-    app = opened(two_outlets, words_tab="In context", word="(a{1000}){1000}", word_kind="pattern")
+    app = opened("words", two_outlets, words_tab="In context", word="(a{1000}){1000}", word_kind="pattern")
     assert "no pattern RE2" in app.warning[0].value
 
 
 @pytest.mark.parametrize("view", ["where it stands", "company", "over time"])
 def test_a_word_shows_where_it_stands_its_company_and_its_time(two_outlets, view):
-    app = opened(two_outlets, words_tab="In context", word="strike", context_view=view)
+    app = opened("words", two_outlets, words_tab="In context", word="strike", context_view=view)
     if view == "over time":
         assert "a trend needs at least 3" in html_of(app)
     if view == "company":
@@ -100,13 +70,13 @@ def test_a_trend_is_drawn_where_dates_allow(tmp_path):
     store = store_of(
         tmp_path / "store", *(told(f"Strike on day {day}.", published=day, outlet="Gazette") for day in days)
     )
-    app = opened(store, words_tab="In context", word="strike", context_view="over time")
+    app = opened("words", store, words_tab="In context", word="strike", context_view="over time")
     assert "By day, a line an outlet" in html_of(app)
 
 
 @pytest.mark.parametrize("by", ["outlet", "story", "voice"])
 def test_frequencies_by_outlet_story_or_voice_open_their_contexts(tiny_store, by):
-    app = opened(tiny_store, words_tab="How often", words_by=by)
+    app = opened("words", tiny_store, words_tab="How often", words_by=by)
     assert "The most frequent by " + by in html_of(app)
     assert lines_of(chosen(app, "Contexts of", "talks"))
 
@@ -125,28 +95,31 @@ def test_the_contexts_are_those_the_page_counts(tiny_store):
 
 
 def test_clouds_stand_beside_their_words_and_compare(two_outlets):
-    clouds = opened(two_outlets, words_tab="Clouds")
+    clouds = opened("words", two_outlets, words_tab="Clouds")
     assert len(clouds.get("image")) == 2
     assert len(clouds.dataframe) >= 2
-    assert len(opened(two_outlets, words_tab="Clouds", cloud_ink="typical words coloured").get("image")) == 2
-    assert len(opened(two_outlets, words_tab="Clouds", cloud_view="comparison").get("image")) == 1
+    assert (
+        len(opened("words", two_outlets, words_tab="Clouds", cloud_ink="typical words coloured").get("image"))
+        == 2
+    )
+    assert len(opened("words", two_outlets, words_tab="Clouds", cloud_view="comparison").get("image")) == 1
 
 
 def test_clouds_of_outlets_whose_names_have_no_latin_letter(tmp_path):
     store = store_of(tmp_path / "store", told("talks talks", outlet="新闻"), told("talks go", outlet="日报"))
-    assert "新闻" in html_of(opened(store, words_tab="Clouds"))
+    assert "新闻" in html_of(opened("words", store, words_tab="Clouds"))
 
 
 def test_style_leaves_out_short_articles_and_links_to_the_long_ones(tmp_path):
     store = store_of(
         tmp_path / "store", told("The talks go on and on. " * 30), told("Short.", outlet="Herald")
     )
-    app = opened(store, words_tab="Style")
+    app = opened("words", store, words_tab="Style")
     assert len(next(box for box in app.selectbox if box.label == "Article").options) == 1
 
 
 def test_words_left_out_and_function_words_let_in(two_outlets):
-    app = opened(two_outlets, without_words="Talks, bad")
+    app = opened("words", two_outlets, without_words="Talks, bad")
     assert "talks" not in next(box for box in app.selectbox if box.label == "Contexts of").options
     assert "and, is" in html_of(app) or "function words left out here" in html_of(app)
     app = stands(app.multiselect(key="also_words").set_value(["the"]).run())
@@ -164,12 +137,12 @@ def test_copies_are_offered_to_be_left_out_and_change_the_counts(tmp_path):
 
     assert set(typical_words(store, Selection(), Counting())["outlet"]) == {"Gazette", "Herald", "Times"}
     assert set(typical_words(store, Selection(), Counting(copies=False))["outlet"]) == {"Gazette", "Times"}
-    app = opened(store, each_text_once="true")
+    app = opened("words", store, each_text_once="true")
     assert "most of them" in app.toggle(key="each_text_once").help
 
 
 def test_one_outlet_is_told_that_typical_words_need_two(two_outlets):
-    app = opened(two_outlets, Selection(outlets=("Gazette",)))
+    app = opened("words", two_outlets, Selection(outlets=("Gazette",)))
     assert "need two outlets" in app.info[0].value
 
 
