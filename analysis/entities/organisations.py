@@ -111,11 +111,6 @@ def is_acronym(name: str) -> bool:
     )
 
 
-def acronym_match(short: str, long: str) -> str | None:
-    """Why an acronym stands for a name of two words and more."""
-    return "initials" if is_acronym(short) and letters_of(short) in initials_of(long) else None
-
-
 def acronym_fits(short: str, long: str) -> bool:
     """Whether the letters of a short form given in brackets run through the name in order, from its first letter."""
     letters, rest = re.sub(r"\W", "", folded(short)), re.sub(r"\W", "", folded(long))

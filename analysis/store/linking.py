@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 
 from analysis.errors import StoreError
+from analysis.model import JOINT
 from analysis.store.connection import read_files
 from analysis.store.naming import GROUP, settle_names
 
@@ -180,14 +181,14 @@ def _quotes(columns: Sequence[str], files: Files) -> tuple[str, list[list[str]]]
                 AND m.start >= p.start AND m.start < p."end"
             GROUP BY ALL
         ), parted AS (
-            SELECT article_id, quote, unnest(string_split(speaker_entity, '; ')) AS name,
-                generate_subscripts(string_split(speaker_entity, '; '), 1) AS place
+            SELECT article_id, quote, unnest(string_split(speaker_entity, '{JOINT}')) AS name,
+                generate_subscripts(string_split(speaker_entity, '{JOINT}'), 1) AS place
             FROM found WHERE speaker_entity IS NOT NULL
         ), spoken AS (
             SELECT parted.*, forms.form FROM parted LEFT JOIN forms USING (article_id, quote, name)
         ), named AS (
             SELECT r.article_id, r.quote, string_agg(
-                CASE WHEN s.entity IS NULL THEN r.name WHEN NOT s.dropped THEN s.entity END, '; ' ORDER BY r.place
+                CASE WHEN s.entity IS NULL THEN r.name WHEN NOT s.dropped THEN s.entity END, '{JOINT}' ORDER BY r.place
             ) AS speaker_entity FROM spoken AS r {joined} GROUP BY ALL
         )
         SELECT {_columns(columns, {"speaker_entity": "named.speaker_entity"})} FROM found AS r

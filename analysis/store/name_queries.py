@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from analysis.store.part import By, StorePart
 from analysis.store.queries import entities, evidence, pairs, profiles
 from analysis.store.queries.pairs import Window
 from analysis.store.selection import Selection
 
 if TYPE_CHECKING:
-    import duckdb
     import pandas as pd
 
-By = tuple[str, ...]
 
-
-class NameQueries:
+class NameQueries(StorePart):
     """A part of `Store`; the rules for every query stand there."""
 
     def entity_pairs(
@@ -99,6 +97,3 @@ class NameQueries:
         name is the entity's, which begins with "your word" where an alias said so. entity: this one only.
         """
         return entities.merges(self._cursor(), selection, entity, limit)
-
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        raise NotImplementedError

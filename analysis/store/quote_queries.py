@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.store.part import By, StorePart
 from analysis.store.queries import evidence, quotes
 from analysis.store.selection import QuoteFilter, Selection
 
 if TYPE_CHECKING:
-    import duckdb
     import pandas as pd
 
-By = tuple[str, ...]
 EVERY_QUOTE = QuoteFilter()
 
 
-class QuoteQueries:
+class QuoteQueries(StorePart):
     """The part of a `Store` that is about quotes; see there for what all queries have in common."""
-
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        raise NotImplementedError
 
     def quotes(
         self,

@@ -13,6 +13,7 @@ from analysis.store.aliases import Alias, aliases_from_rows
 from analysis.store.connection import open_connection, read_files
 from analysis.store.manifest import read_manifest
 from analysis.store.name_queries import NameQueries
+from analysis.store.part import By
 from analysis.store.queries import articles, entities, evidence, rows
 from analysis.store.queries.articles import Layers
 from analysis.store.quote_queries import QuoteQueries
@@ -23,8 +24,6 @@ from analysis.store.word_queries import WordQueries
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
-
-By = tuple[str, ...]
 
 
 class Store(NameQueries, QuoteQueries, ToneQueries, WordQueries):

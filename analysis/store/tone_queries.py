@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from analysis.store.part import StorePart
 from analysis.store.queries import evidence, tone
 from analysis.store.queries.evidence import Lexicon
 from analysis.store.selection import Selection
 
 if TYPE_CHECKING:
-    import duckdb
     import pandas as pd
 
 
-class ToneQueries:
+class ToneQueries(StorePart):
     """The part of a `Store` that is about tone; see there for what all queries have in common."""
-
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        raise NotImplementedError
 
     def sentence_scores(self, selection: Selection) -> pd.DataFrame:
         """outlet, story, article_id, sentence, voice, polarity, subjectivity, n_scored, vader, n_vader, n_words.

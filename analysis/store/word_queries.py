@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.store.part import By, StorePart
 from analysis.store.queries import collocates, contexts, evidence, rollups, style, terms
 from analysis.store.queries.collocates import Neighbourhood
 from analysis.store.queries.contexts import Contexts, Node
@@ -13,19 +14,13 @@ from analysis.store.queries.terms import Form
 from analysis.store.selection import Selection
 
 if TYPE_CHECKING:
-    import duckdb
     import pandas as pd
 
-By = tuple[str, ...]
 
-
-class WordQueries:
+class WordQueries(StorePart):
     """The part of a `Store` that is about words; see there for what all queries have in common."""
 
     path: Path
-
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        raise NotImplementedError
 
     def term_counts(
         self,
