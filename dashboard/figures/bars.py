@@ -12,7 +12,6 @@ from dashboard.figures import theme
 TWO_LINES = 36  # pixels a row with a label of two lines
 LABEL_ABOVE = 44  # pixels a row with its label above the bar, which then has the whole width
 THICK, THIN = 18, 11  # pixels of a bar alone, and beside others
-PALE_LETTERS = "#7d858d"  # where the page shines through, light or dark
 LEAST_LABELLED = 0.07  # of a whole: a narrower piece has no room for its number
 
 
@@ -122,9 +121,18 @@ def stacked(
 def _on(colour: str) -> str:
     """A colour for letters on a bar: white on dark ones, black on light ones, grey where the page shines through."""
     if colour.startswith("rgba"):
-        return PALE_LETTERS
+        return "#7d858d"
     red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
     return "#ffffff" if 0.299 * red + 0.587 * green + 0.114 * blue < 150 else "#1b1f24"
+
+
+def interval_lines(figure: go.Figure, rows: pd.DataFrame, colours: Sequence[str]) -> None:
+    """Draws the interval of each row, from low to high at the row's number; none where low is missing."""
+    for place, (colour, low, high) in enumerate(zip(colours, rows["low"], rows["high"], strict=True)):
+        if pd.notna(low):
+            figure.add_scatter(
+                x=[low, high], y=[place, place], mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip"
+            )  # fmt: skip
 
 
 def label_rows(figure: go.Figure, labels: Sequence[str], *, lines: int = 1) -> go.Figure:

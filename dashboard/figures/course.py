@@ -86,15 +86,7 @@ def rate_dots(rates: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
     figure = theme.sized(theme.blank(), len(rows), row=bars.TWO_LINES, axis="in a thousand words")
     places = list(range(len(rows)))
     marks = [colours[outlet] for outlet in rows["outlet"]]
-    for place, colour, low, high in zip(places, marks, rows["low"], rows["high"], strict=True):
-        if pd.notna(low):
-            figure.add_scatter(
-                x=[low, high],
-                y=[place, place],
-                mode="lines",
-                line={"color": colour, "width": 2},
-                hoverinfo="skip",
-            )
+    bars.interval_lines(figure, rows, marks)
     whose = {"articles": "95 % interval over articles", "sentences": "95 % interval within this one article"}
     figure.add_scatter(
         x=rows["per_thousand"], y=places, mode="markers", marker={"size": 12, "color": marks},

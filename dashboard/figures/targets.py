@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures import bars, theme
-from dashboard.figures.tone import PARTS, dots, interval, number, two_lines
+from dashboard.figures.tone import PARTS, dots, interval, number, part_hovers, two_lines
 
 HALF = 0.44  # of a column: how far from its middle a balance of 1 is drawn
 FLAT = 2  # outlets whose names fit side by side on a phone
@@ -84,14 +84,7 @@ def voice_bars(counts: pd.DataFrame) -> go.Figure:
     if counts.empty:
         return theme.empty("Nobody is named in this selection.")
     numbers = counts.assign(**{part: counts[part.replace("share", "n")] / 100 for part in PARTS})
-    hover = {
-        part: [
-            f"<b>{theme.escape(row['label'])}</b><br>{name}: {row[part.replace('share', 'n')]:,} of "
-            f"{row['n_mentions']:,} mentions"
-            for row in counts.to_dict("records")
-        ]
-        for part, (name, _) in PARTS.items()
-    }
+    hover = part_hovers(counts, "mentions")
     figure = bars.stacked(numbers, label="label", parts=PARTS, axis="mentions", hover=hover)
     longest = int(counts["n_mentions"].max())
     for bar, part in zip(figure.data, PARTS, strict=True):

@@ -20,23 +20,27 @@ def distribution_bars(distribution: pd.DataFrame) -> go.Figure:
     """
     if distribution.empty:
         return theme.empty("No sentences in this selection.")
-    hover = {
-        part: [
-            f"<b>{theme.escape(row['label'])}</b><br>{name}: {row[part.replace('share', 'n')]:,} of "
-            f"{row['n_sentences']:,} sentences"
-            for row in distribution.to_dict("records")
-        ]
-        for part, (name, _) in PARTS.items()
-    }
+    hover = part_hovers(distribution, "sentences")
     figure = bars.stacked(distribution, label="label", parts=PARTS, axis="share of sentences, %", hover=hover)
-    pale = [1.0 if n >= LEAST_SCORED else 0.35 for n in distribution["n_sentences"]]
-    figure.update_traces(marker_opacity=pale)
-    for bar in figure.data:  # letters for the ground that shines through
-        letters = bar.textfont.color
-        bar.textfont.color = [letters if one == 1.0 else bars.PALE_LETTERS for one in pale]
+    enough = list(distribution["n_sentences"] >= LEAST_SCORED)
+    figure.update_traces(marker_opacity=[1.0 if one else 0.35 for one in enough])
+    for bar in figure.data:  # of a few sentences no share is printed; their number stands at the label
+        bar.text = [text if one else "" for text, one in zip(bar.text, enough, strict=True)]
     for note, n in zip(figure.layout.annotations, distribution["n_sentences"], strict=True):
         note.text += f" (n = {n:,})"
     return figure
+
+
+def part_hovers(rows: pd.DataFrame, noun: str) -> dict[str, list[str]]:
+    """What each part of each bar says when pointed at. noun: what is counted, in the column n_<noun>."""
+    return {
+        part: [
+            f"<b>{theme.escape(row['label'])}</b><br>{name}: {row[part.replace('share', 'n')]:,} of "
+            f"{row[f'n_{noun}']:,} {noun}"
+            for row in rows.to_dict("records")
+        ]
+        for part, (name, _) in PARTS.items()
+    }
 
 
 def mean_dots(distribution: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
@@ -132,15 +136,7 @@ def dots(
 ) -> go.Figure:
     figure = theme.sized(theme.blank(), len(rows), row=bars.TWO_LINES, axis=axis)
     places = [float(row) for row in range(len(rows))]
-    for place, colour, low, high in zip(places, colours, rows["low"], rows["high"], strict=True):
-        if pd.notna(low):
-            figure.add_scatter(
-                x=[low, high],
-                y=[place, place],
-                mode="lines",
-                line={"color": colour, "width": 2},
-                hoverinfo="skip",
-            )
+    bars.interval_lines(figure, rows, colours)
     figure.add_scatter(
         x=at,
         y=places,
