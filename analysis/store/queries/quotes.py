@@ -106,19 +106,24 @@ def quoted_words(
 def _found(
     cursor: duckdb.DuckDBPyConnection, selection: Selection, only: QuoteFilter, limit: int | None, offset: int
 ) -> pd.DataFrame:
-    """The quotes that fit, in the order of the corpus and the text, with `article` and the `pieces` of content."""
+    """The quotes that fit, in the order of the corpus and the text, with `article` and the `pieces` of content.
+
+    Quotes are numbered in the order of their content, so a page is cut out before any span is read.
+    """
     start = kept(selection)
     table, values = _filtered(selection, only)
     return fetch(
         cursor,
-        f"""{start.sql}, {table}, pieces AS (
+        f"""{start.sql}, {table}, shown AS MATERIALIZED (
+            SELECT * FROM filtered ORDER BY article, quote {limited(limit)} OFFSET {int(offset)}
+        ), pieces AS (
             SELECT q.article, q.quote, min(p.start) AS start, max(p."end") AS "end",
                 list([p.start, p."end"] ORDER BY p.start) AS pieces
-            FROM filtered q JOIN quote_spans p ON p.article = q.article AND p.quote = q.quote
+            FROM shown q JOIN quote_spans p ON p.article = q.article AND p.quote = q.quote
             WHERE p.role = 'content' GROUP BY q.article, q.quote
         )
-        SELECT {_COLUMNS} FROM filtered q JOIN pieces USING (article, quote) JOIN chosen USING (article)
-        ORDER BY q.article, start, q.quote {limited(limit)} OFFSET {int(offset)}""",
+        SELECT {_COLUMNS} FROM shown q JOIN pieces USING (article, quote) JOIN chosen USING (article)
+        ORDER BY q.article, q.quote""",
         [*start.values, *values],
     )
 
