@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import re
 import sys
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
@@ -14,7 +15,7 @@ from dying import annotate_or_die
 
 from analysis.annotate import load_pipeline
 from analysis.annotate.article import annotate
-from analysis.batch import Failure, analyse
+from analysis.batch import Failure, analyse, settings
 from analysis.batch import run as batch
 from analysis.batch.parts import Wanted
 from analysis.batch.pool import run_units
@@ -140,6 +141,27 @@ def test_other_settings_analyse_everything_again(annotated, tmp_path, monkeypatc
     assert len(annotated) == 10
     assert parts.isdisjoint(parts_in(tmp_path / "store"))
     assert Store.open(tmp_path / "store").key != before
+
+
+def test_whatever_puts_tables_together_makes_a_store_stale_when_it_changes():
+    """What the merge imports, and that imports, is a rule: of an article, of the corpus, or says nothing of results."""
+    package = Path(settings.PACKAGE)
+    rules = {*settings.CORPUS_RULES, *settings.ARTICLE_RULES}
+    neutral = {"store/connection.py", "store/manifest.py", "errors.py"}
+    seen, waiting = set(), ["store/merge.py"]
+    while waiting:
+        name = waiting.pop()
+        if name in seen | neutral:
+            continue
+        seen.add(name)
+        for module in re.findall(
+            r"^\s*from analysis\.(\S+) import", (package / name).read_text("utf-8"), re.M
+        ):
+            file = f"{module.replace('.', '/')}.py"
+            waiting += [file] if (package / file).is_file() else []
+    missed = {name for name in seen if name not in rules and name.split("/")[0] not in rules}
+    assert not missed
+    assert {"store/linking.py", "store/naming.py", "store/rollups.py"} <= seen
 
 
 def test_other_linking_links_anew_without_analysing(annotated, tmp_path, monkeypatch):

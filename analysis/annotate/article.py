@@ -48,8 +48,9 @@ def annotate(
     sentences = []
     for sentence, its_words in zip(tokens, words, strict=True):
         span = Span(sentence[0].idx, sentence[-1].idx + len(sentence[-1]))
-        colour = score_colour(plain[span.start : span.end], span.start) if is_english else NOT_SCORED
-        vader = score_vader(plain[span.start : span.end], span.start) if is_english else NOT_SCORED
+        said = plain[span.start : span.end]
+        colour = score_colour(said, span.start) if is_english else NOT_SCORED
+        vader = score_vader(said, span.start) if is_english else NOT_SCORED
         spans = [word.span for word in its_words]
         voices = [ledger.voice(word.start) for word in spans]
         sentences.append(

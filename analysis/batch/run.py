@@ -108,9 +108,7 @@ def analyse(
         if not missing and word == kept and _is_finished(out, content):
             return _summary(wanted, n_analysed=0, failures=())
         where = _Where.choose(len(missing), workers, executor)
-        failures = _analyse_missing(
-            missing, parts, _task(out, settings, targeted_tone), where, progress or _say_nothing
-        )
+        failures = _analyse_missing(missing, parts, _task(out, settings), where, progress or _say_nothing)
         places = {
             w.article.article_id: Place(w.article.story, w.article.article_id, part)
             for w in wanted
@@ -134,11 +132,15 @@ def _summary(analysed: list[Wanted], *, n_analysed: int, failures: tuple[Failure
     )
 
 
-def _task(out: Path, settings: dict[str, Any], targeted_tone: bool) -> Task:
+def _task(out: Path, settings: dict[str, Any]) -> Task:
     parses = (out / "parses").resolve()
     parses.mkdir(parents=True, exist_ok=True)
     return Task(
-        settings["model"], parses, parse_settings(settings), targeted_tone, settings["quotes"] == "rules"
+        model=settings["model"],
+        parses=parses,
+        parse_settings=parse_settings(settings),
+        targeted_tone=settings["targeted_tone"] != "off",
+        rules_only=settings["quotes"] == "rules",
     )
 
 

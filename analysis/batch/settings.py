@@ -27,7 +27,15 @@ ARTICLE_RULES = (
     "store/schema.py",
     "store/writer.py",
 )
-CORPUS_RULES = ("entities/over_corpus.py", "store/merge.py")  # these only put together what parts hold
+# These only put together what parts hold.
+CORPUS_RULES = (
+    "entities/over_corpus.py",
+    "store/aliases.py",
+    "store/linking.py",
+    "store/merge.py",
+    "store/naming.py",
+    "store/rollups.py",
+)
 
 
 def settings_of(model: str, *, targeted_tone: bool = True, rules_only: bool = False) -> dict[str, Any]:
