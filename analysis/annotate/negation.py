@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -47,6 +48,7 @@ def is_unclear(text: str, scored: Iterable[tuple[Span, list[str]]]) -> bool:
     text: spelled out. scored: each scored word or phrase with its words, which hold the negation when it was turned.
     """
     tokens = [(match[0].lower(), match.start()) for match in _WORD_OR_BREAK.finditer(text)]
+    starts = [start for _, start in tokens]
     spans = [(span, {word.lower() for word in words}) for span, words in scored]
     taken = {place for span, _ in spans for place in range(span.start, span.end)}
     for span, words in spans:
@@ -54,8 +56,8 @@ def is_unclear(text: str, scored: Iterable[tuple[Span, list[str]]]) -> bool:
             return True  # "hardly good": the lexicon takes it for an emphasis
         if words & TURNING:
             continue
-        before = [token for token in tokens if token[1] < span.start][-REACH:]
-        for token, start in reversed(before):
+        here = bisect_left(starts, span.start)
+        for token, start in reversed(tokens[max(0, here - REACH) : here]):
             if not (token[0].isalnum() or token[0] == "'"):
                 break
             if token in NEGATORS and start not in taken:
