@@ -47,7 +47,7 @@ def annotate(
     plain = parse_text(article)
     sentences = []
     for sentence, its_words in zip(tokens, words, strict=True):
-        span = Span(sentence[0].idx, sentence[-1].idx + len(sentence[-1]))
+        span = Span(sentence[0].span.start, sentence[-1].span.end)
         said = plain[span.start : span.end]
         colour = score_colour(said, span.start) if is_english else NOT_SCORED
         vader = score_vader(said, span.start) if is_english else NOT_SCORED
