@@ -67,7 +67,7 @@ def words_of_doc(doc: Doc) -> Words:
             continue
         text = names[orth]
         ner = marks[iob] + names[entity] if iob in marks else ""
-        if text.isalpha():
+        if text.isalpha() or len(text) == 1:  # one piece, as nearly all are
             words.append(Word(text, offset, offset + len(text), names[tag], ner, opens))
             opens = False
             continue
