@@ -84,7 +84,12 @@ class References(Pronouns):
             and self._is_titled(ends, last)
         ):
             return Speaker(ends.entity, "person")
-        if ends is not None and ends.label == "ORG" and head.pos_ == "NOUN" and self._begins(ends, head.i + 1):
+        if (
+            ends is not None
+            and ends.label == "ORG"
+            and head.pos_ == "NOUN"
+            and self._begins(ends, head.i + 1)
+        ):
             return Speaker(ends.entity, "organisation")  # "the broadcaster NRK"
         for i in sorted(phrase, reverse=True):
             mention = self.mention_of.get(i)
