@@ -101,8 +101,7 @@ class Sentence:
     vader_scored: tuple[ScoredWord, ...] = ()
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A word or a phrase of 2 or 3 words, with every place it stands in one article and one voice."""
 
     term: str  # as written, lower case

@@ -16,6 +16,7 @@ from analysis.annotate.vader import score_vader
 from analysis.annotate.voices import Ledger
 from analysis.annotate.words import find_words, sentence_tokens
 from analysis.entities.inferred import find_inferred
+from analysis.entities.references import References
 from analysis.model import Annotation, Article, Sentence, Span
 
 if TYPE_CHECKING:
@@ -41,13 +42,16 @@ def annotate(
     tokens = sentence_tokens(doc)
     words = [find_words(sentence) for sentence in tokens]
     mentions = find_mentions(doc, article) if is_english else []
-    quotes = extract_quotes(doc, article, mentions, tagger=tagger) if is_english else []
+    references = References(doc, mentions)
+    quotes = (
+        extract_quotes(doc, article, mentions, tagger=tagger, references=references) if is_english else []
+    )
     quotations = find_quotations(article.text, article.paragraphs) if quotes else []
     ledger = Ledger(quotes, (quotation.inner for quotation in quotations))
     plain = parse_text(article)
     sentences = []
     for sentence, its_words in zip(tokens, words, strict=True):
-        span = Span(sentence[0].idx, sentence[-1].idx + len(sentence[-1]))
+        span = Span(sentence[0].span.start, sentence[-1].span.end)
         said = plain[span.start : span.end]
         colour = score_colour(said, span.start) if is_english else NOT_SCORED
         vader = score_vader(said, span.start) if is_english else NOT_SCORED
@@ -75,7 +79,7 @@ def annotate(
         terms=extract_terms(article.text, words, ledger, mentions),
         mentions=tuple(mentions),
         quotes=tuple(quotes),
-        inferred=tuple(find_inferred(doc, mentions, quotes)),
+        inferred=tuple(find_inferred(references, quotes)),
         descriptions=tuple(find_descriptions(doc, plain, mentions)),
         tones=find_tones(plain, spans, mentions) if targeted_tone else (),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.annotate.negation import is_unclear, spelled_out
 from analysis.model import ScoredWord, Span
@@ -31,7 +32,7 @@ NOT_SCORED = Colour(None, None, ())
 
 def score_colour(text: str, start: int) -> Colour:
     """Score one sentence. start: its offset in the article, which the spans of the scored words count from."""
-    from textblob import TextBlob
+    from textblob.en import sentiment  # what TextBlob.sentiment_assessments calls, twice for each text
 
     plain = text.translate(STRAIGHT)
     if len(plain) > MAX_SCORED:
@@ -40,11 +41,12 @@ def score_colour(text: str, start: int) -> Colour:
     scored: list[ScoredWord] = []
     found: list[tuple[Span, list[str]]] = []
     cursor = 0
-    for written, polarity, subjectivity, _ in TextBlob(spelled.text).sentiment_assessments.assessments:
+    for written, polarity, subjectivity, _ in sentiment(spelled.text).assessments:
         words = [str(word) for word in written]
-        span = _find(spelled.text, words, cursor)
-        if span is None:
+        match = _pattern(tuple(words)).search(spelled.text, cursor)
+        if match is None:
             continue
+        span = Span(*match.span())
         cursor = span.end
         found.append((span, words))
         place = spelled.original(span)
@@ -61,11 +63,11 @@ def score_colour(text: str, start: int) -> Colour:
     )
 
 
-def _find(text: str, words: list[str], cursor: int) -> Span | None:
+@lru_cache(maxsize=4096)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Where the words stand one after the other; the lexicon names them without offsets."""
     gap = r"\W*?(?:\w+\W+){0,3}?"  # a negation may stand some words before what it turns
     pattern = gap.join(
         rf"(?<!\w){re.escape(word)}(?!\w)" if word.isalnum() else re.escape(word) for word in words
     )
-    match = re.compile(pattern, re.IGNORECASE).search(text, cursor)
-    return Span(*match.span()) if match else None
+    return re.compile(pattern, re.IGNORECASE)

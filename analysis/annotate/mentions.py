@@ -78,6 +78,12 @@ def _form(text: str, starts: list[int], weights: list[float]) -> Form:
     )
 
 
+# Where a form may begin and must not end. One pattern of all forms would have to be made anew for each article, which
+# costs more than this search.
+_START = re.compile(r"(?<![\w’'-])\S")
+_GOES_ON = re.compile(r"[\w-]")
+
+
 def _again(text: str, spans: list[Span]) -> list[Span]:
     """Places of the found forms that were not recognised there: a form names the same thing all over an article.
 
@@ -88,14 +94,21 @@ def _again(text: str, spans: list[Span]) -> list[Span]:
     for span in spans:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
         known[text[span.start : span.end]] += 1
-    forms = sorted(known, key=lambda form: (-len(form), form))[:MAX_FORMS]
-    if not forms:
-        return []
+    forms: dict[str, list[str]] = defaultdict(list)  # by first letter, the longest first
+    for form in sorted(known, key=lambda form: (-len(form), form))[:MAX_FORMS]:
+        forms[form[0]].append(form)
     places: dict[str, list[Span]] = defaultdict(list)
-    pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")
-    for match in pattern.finditer(text):
-        if not any(taken[match.start() : match.end()]):
-            places[match[0]].append(Span(*match.span()))
+    end = 0
+    for match in _START.finditer(text):
+        start = match.start()
+        if start < end or text[start] not in forms:
+            continue
+        for form in forms[text[start]]:
+            if text.startswith(form, start) and not _GOES_ON.match(text, start + len(form)):
+                end = start + len(form)
+                if not any(taken[start:end]):
+                    places[form].append(Span(start, end))
+                break
     return [
         span for form, found in places.items() if " " in form or len(found) <= known[form] for span in found
     ]

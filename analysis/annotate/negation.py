@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.model import Span
@@ -21,6 +22,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 REACH = 4  # words before a scored one in which a negation may be meant for it
+_NEGATOR = re.compile(rf"\b(?:{'|'.join(sorted(NEGATORS))})\b", re.IGNORECASE)
 _WORD_OR_BREAK = re.compile(r"[\w']+|[,;:.!?()\u2013\u2014\"]")
 
 
@@ -29,7 +31,7 @@ class Spelled:
     """A text with its negations spelled out. places: for each character, where it stands in the text given."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def original(self, span: Span) -> Span:
         return Span(self.places[span.start], self.places[span.end - 1] + 1)
@@ -37,7 +39,7 @@ class Spelled:
 
 def spelled_out(text: str) -> Spelled:
     """ "isn't the best" → "is not best": as a lexicon that knows "not good" can read it. Apostrophes are straight."""
-    whole = Spelled(text, tuple(range(len(text))))
+    whole = Spelled(text, range(len(text)))
     return _without(_contractions(whole), _BETWEEN)
 
 
@@ -46,7 +48,10 @@ def is_unclear(text: str, scored: Iterable[tuple[Span, list[str]]]) -> bool:
 
     text: spelled out. scored: each scored word or phrase with its words, which hold the negation when it was turned.
     """
+    if _NEGATOR.search(text) is None:
+        return False
     tokens = [(match[0].lower(), match.start()) for match in _WORD_OR_BREAK.finditer(text)]
+    starts = [start for _, start in tokens]
     spans = [(span, {word.lower() for word in words}) for span, words in scored]
     taken = {place for span, _ in spans for place in range(span.start, span.end)}
     for span, words in spans:
@@ -54,8 +59,8 @@ def is_unclear(text: str, scored: Iterable[tuple[Span, list[str]]]) -> bool:
             return True  # "hardly good": the lexicon takes it for an emphasis
         if words & TURNING:
             continue
-        before = [token for token in tokens if token[1] < span.start][-REACH:]
-        for token, start in reversed(before):
+        here = bisect_left(starts, span.start)
+        for token, start in reversed(tokens[max(0, here - REACH) : here]):
             if not (token[0].isalnum() or token[0] == "'"):
                 break
             if token in NEGATORS and start not in taken:
@@ -64,6 +69,8 @@ def is_unclear(text: str, scored: Iterable[tuple[Span, list[str]]]) -> bool:
 
 
 def _contractions(text: Spelled) -> Spelled:
+    if _CONTRACTION.search(text.text) is None:
+        return text
     pieces: list[str] = []
     places: list[int] = []
     cursor = 0
@@ -86,6 +93,8 @@ def _contractions(text: Spelled) -> Spelled:
 
 
 def _without(text: Spelled, pattern: re.Pattern[str]) -> Spelled:
+    if pattern.search(text.text) is None:
+        return text
     kept: list[int] = []
     cursor = 0
     for match in pattern.finditer(text.text):

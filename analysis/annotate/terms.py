@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from analysis.annotate.voices import Cover, Ledger
+from analysis.annotate.voices import Ledger
 from analysis.annotate.words import Word
 from analysis.model import Mention, Span, Term, Voice
 
@@ -26,56 +27,64 @@ def extract_terms(
     sentences: the words of each sentence. A phrase starts and ends with a content word, does not end inside a group of
     nouns, and no punctuation and no change of voice stands inside it.
     """
-    names = Cover(mention.span for mention in mentions)
+    in_name = bytearray(len(text))  # 1 for each character of a name
+    for mention in mentions:
+        in_name[mention.span.start : mention.span.end] = b"\x01" * (mention.span.end - mention.span.start)
     spans: dict[_Key, list[tuple[Span, int]]] = defaultdict(list)
     lemmas: dict[_Key, tuple[str, int, bool]] = {}
     for number, words in enumerate(sentences):
-        for run in _phrases(text, words):
-            voice = ledger.voice(run[0].span.start)
-            if any(ledger.voice(word.span.start) != voice for word in run[1:]):
+        voices = [ledger.voice(word.span.start) for word in words]
+        for first, stop in _phrases(text, words):
+            run = words[first:stop]
+            voice = voices[first]
+            if voices[first:stop].count(voice) < len(run):
                 continue
-            term = " ".join(word.text for word in run)
-            if len(term) > LONGEST_TERM or not any(map(str.isalpha, term)):
+            term = " ".join([word.text for word in run])
+            if len(term) > LONGEST_TERM or not (term[0].isalpha() or any(map(str.isalpha, term))):
                 continue
             key = (term, run[0].pos if len(run) == 1 else "PHRASE", voice)
             spans[key].append((Span(run[0].span.start, run[-1].span.end), number))
-            lemma = " ".join((*(word.text for word in run[:-1]), run[-1].lemma))
-            lemmas.setdefault(key, (lemma, len(run), len(run) == 1 and run[0].is_stop))
+            if key not in lemmas:
+                lemma = " ".join([*(word.text for word in run[:-1]), run[-1].lemma])
+                lemmas[key] = (lemma, len(run), len(run) == 1 and run[0].is_stop)
     return tuple(
-        Term(
-            term=key[0],
-            lemma=lemmas[key][0],
-            pos=key[1],
-            n_words=lemmas[key][1],
-            voice=key[2],
-            is_stop=lemmas[key][2],
-            is_name=all(span.start in names and span.end - 1 in names for span, _ in spans[key]),
-            spans=tuple(span for span, _ in spans[key]),
-            sentences=tuple(number for _, number in spans[key]),
-        )
-        for key in sorted(spans)
+        [
+            Term(
+                term=key[0],
+                lemma=lemmas[key][0],
+                pos=key[1],
+                n_words=lemmas[key][1],
+                voice=key[2],
+                is_stop=lemmas[key][2],
+                is_name=all(in_name[span.start] and in_name[span.end - 1] for span, _ in spans[key]),
+                spans=tuple([span for span, _ in spans[key]]),
+                sentences=tuple([number for _, number in spans[key]]),
+            )
+            for key in sorted(spans)
+        ]
     )
 
 
-def _phrases(text: str, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Each word, and each run of 2 to LONGEST_PHRASE words fit to be a phrase."""
-    for first, word in enumerate(words):
-        yield words[first : first + 1]
-        if not _is_content(word):
+def _phrases(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """First word and end of each word, and of each run of 2 to LONGEST_PHRASE words fit to be a phrase."""
+    is_content = [_is_content(word) for word in words]
+    gaps = [text[word.span.end : after.span.start] for word, after in pairwise(words)]
+    for first in range(len(words)):
+        yield first, first + 1
+        if not is_content[first]:
             continue
         for last in range(first + 1, min(first + LONGEST_PHRASE, len(words))):
-            between = text[words[last - 1].span.end : words[last].span.start]
-            if between.strip() or not between:
+            if not gaps[last - 1].isspace():
                 break
-            if _is_content(words[last]) and not _group_goes_on(text, words, last):
-                yield words[first : last + 1]
+            if is_content[last] and not _group_goes_on(words, gaps, last):
+                yield first, last + 1
 
 
-def _group_goes_on(text: str, words: Sequence[Word], last: int) -> bool:
+def _group_goes_on(words: Sequence[Word], gaps: Sequence[str], last: int) -> bool:
     """Whether what the word describes comes next: "Chinese military" is a piece of "Chinese military officials"."""
     if last + 1 == len(words) or words[last].pos not in _DESCRIBING or words[last + 1].pos not in _NOUNS:
         return False
-    return not text[words[last].span.end : words[last + 1].span.start].strip()
+    return not gaps[last].strip()
 
 
 def _is_content(word: Word) -> bool:

@@ -16,7 +16,7 @@ from analysis.model import ScoredWord, Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_DASHES = str.maketrans({"\u2013": " ", "\u2014": " "})  # VADER parts words at blanks only
+_PLAIN = STRAIGHT | str.maketrans({"\u2013": " ", "\u2014": " "})  # VADER parts words at blanks only
 RATED = 4.0  # VADER's words are rated from −4 to 4
 UNSCORED = Colour(None, None, ())
 
@@ -27,7 +27,7 @@ def score_vader(text: str, start: int) -> Colour:
     start: the sentence's offset in the article. polarity of a word: its rating, turned and weighted as its
     surroundings ask, ÷ 4. A sentence without a rated word is not scored, which VADER itself calls 0.
     """
-    plain = text.translate(STRAIGHT).translate(_DASHES)
+    plain = text.translate(_PLAIN)
     if len(plain) > MAX_SCORED or not plain.strip():
         return UNSCORED
     compound, ratings = _analyser()(plain)

@@ -39,9 +39,16 @@ class Ledger:
         self._attributed = Cover(piece for quote in quotes for piece in quote.content)
         self._in_marks = Cover(quotations)
         self._frames = Cover(span for quote in quotes for span in (*quote.cue, *quote.speaker))
+        self._known: dict[int, Voice] = {}  # the sentence, its numbers and the terms ask of each word
 
     def voice(self, offset: int) -> Voice:
         """Quotation marks without an attribution (titles, scare quotes) leave the words the outlet's own."""
+        voice = self._known.get(offset)
+        if voice is None:
+            voice = self._known[offset] = self._voice(offset)
+        return voice
+
+    def _voice(self, offset: int) -> Voice:
         if offset not in self._attributed:
             return "outlet"
         return "quoted" if offset in self._in_marks else "reported"
@@ -49,7 +56,7 @@ class Ledger:
     def sentence_voice(self, words: Sequence[Span]) -> SentenceVoice:
         """words: the words of the sentence."""
         voices = [self.voice(word.start) for word in words]
-        if all(voice == "outlet" for voice in voices):
+        if voices.count("outlet") == len(voices):
             return "outlet"
         n_quoted = voices.count("quoted")
         n_frame = sum(

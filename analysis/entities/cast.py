@@ -19,14 +19,14 @@ class Cast:
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
         self.text = doc.text
-        starts = [token.idx for token in doc]
+        starts: list[int] = doc.to_array("IDX").tolist()
         self.sentence = _sentences(doc)
         self.mention_of: dict[int, Mention] = {}  # token → mention
         self.first: list[tuple[int, Mention]] = []  # first token of each mention, in order
         for mention in mentions:
             i = max(0, bisect_right(starts, mention.span.start) - 1)
             self.first.append((i, mention))
-            while i < len(doc) and doc[i].idx < mention.span.end:
+            while i < len(starts) and starts[i] < mention.span.end:
                 self.mention_of[i] = mention
                 i += 1
         self.roles = self._roles()

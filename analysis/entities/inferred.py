@@ -15,7 +15,7 @@ from analysis.entities.roles import FEMALE, GOVERNMENTS, INSTITUTIONS, MALE, PER
 from analysis.model import InferredMention, Label, Mention, Quote, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 REACH = 2  # sentences back in which a person must be named for a pronoun to mean him or her
 HOLDER_REACH = 5  # sentences back in which the holder of an office must be the last person named
@@ -37,14 +37,14 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _OWN_WORDS = ("compound", "amod", "nmod")
 
 
-def find_inferred(doc: Doc, mentions: Sequence[Mention], quotes: Sequence[Quote]) -> list[InferredMention]:
+def find_inferred(cast: Cast, quotes: Sequence[Quote]) -> list[InferredMention]:
     """Every pronoun and description that surely stands for one name of the article, in order.
 
     quotes: pronouns inside quotation marks are left alone, since whoever is quoted may mean somebody else.
     """
-    if not mentions:
+    if not cast.first:
         return []
-    cast = Cast(doc, mentions)
+    doc = cast.doc
     quoted = _quoted(quotes)
     strings = doc.vocab.strings
     pronouns = {strings[word] for word in GENDER}

@@ -140,7 +140,7 @@ def _after_preposition(preposition: Token) -> Use:
     if word == "by" and governor.tag_ == "VBN":
         return "metonym"
     if word in ("with", "between", "against", "on", "to", "from") and governor.pos_ in ("NOUN", "PROPN"):
-        return "metonym" if noun in RELATIONS | STANCES else ""
+        return "metonym" if noun in RELATIONS or noun in STANCES else ""
     if word in ("with", "against", "on") and governor.lemma_ in ACTS:
         return "metonym"
     if word in _WITHIN:

@@ -79,7 +79,7 @@ def same_words(a: str, b: str) -> str | None:
 @lru_cache(maxsize=65536)
 def initials_of(name: str) -> frozenset[str]:
     """The acronyms a name can have: with and without small words, its country, its "at …"."""
-    words = [w for w in re.split(r"[\s\-–/]+", re.sub(r"\(.*?\)|['’]s\b", "", name)) if w[:1].isalnum()]
+    words = [w for w in _APART.split(_LEFT_OUT.sub("", name)) if w[:1].isalnum()]
     if len(words) < 2:
         return frozenset()
     kept = [words]
@@ -89,9 +89,13 @@ def initials_of(name: str) -> frozenset[str]:
             kept.append(words[size:])
     if "at" in words[1:]:
         kept.append(words[: words.index("at", 1)])
-    given = {"".join(w[0] for w in some).upper() for some in kept}
-    given |= {"".join(w[0] for w in some if w.lower() not in SMALL_WORDS).upper() for some in kept}
-    return frozenset(g for g in given if len(g) > 1)
+    given = {"".join([w[0] for w in some]).upper() for some in kept}
+    given |= {"".join([w[0] for w in some if w.lower() not in SMALL_WORDS]).upper() for some in kept}
+    return frozenset([g for g in given if len(g) > 1])
+
+
+_APART = re.compile(r"[\s\-–/]+")
+_LEFT_OUT = re.compile(r"\(.*?\)|['’]s\b")
 
 
 def letters_of(acronym: str) -> str:

@@ -59,11 +59,13 @@ class References(Pronouns):
         lemma = head.lemma_.lower()
         if lemma in DOCUMENTS:
             return self._behind(head, phrase)
+        if lemma in ("campaign", "administration"):  # "the Biden campaign" is not Biden
+            return self._institution(head, phrase)
         if (named := self._name_inside(head, phrase)) is not None:
             return named
         if head.pos_ == "PROPN" and word not in PERSON_NOUNS:
             return self._unmarked_name(head, phrase)
-        if lemma in ("office", "campaign", "team") and (owner := self._owner(head)) is not None:
+        if lemma in ("office", "team") and (owner := self._owner(head)) is not None:
             return owner
         if lemma in INSTITUTIONS:
             return self._institution(head, phrase)
@@ -82,6 +84,8 @@ class References(Pronouns):
             and self._is_titled(ends, last)
         ):
             return Speaker(ends.entity, "person")
+        if ends is not None and ends.label == "ORG" and head.pos_ == "NOUN" and self._begins(ends, head.i + 1):
+            return Speaker(ends.entity, "organisation")  # "the broadcaster NRK"
         for i in sorted(phrase, reverse=True):
             mention = self.mention_of.get(i)
             if mention is not None and mention.label == "PERSON" and i not in of and i not in owner:
@@ -89,6 +93,10 @@ class References(Pronouns):
                     continue  # "the Trump spokesman"
                 return Speaker(mention.entity, "person")
         return None
+
+    def _begins(self, mention: Mention, i: int) -> bool:
+        """The name's first word is the token i."""
+        return self.mention_of.get(i) is mention and self.mention_of.get(i - 1) is not mention
 
     def _is_titled(self, mention: Mention, last: int) -> bool:
         """The name closes its phrase right after a noun: "Mayor of Koszalin | Piotr Jedlinski", "named | Wong"."""
@@ -101,7 +109,7 @@ class References(Pronouns):
         )
 
     def _owner(self, head: Token) -> Speaker | None:
-        """Whose it is: "his office", "Mr Brown's campaign", "the office of the mayor"."""
+        """Whose it is: "his office", "Mr Brown's team", "the office of the mayor"."""
         owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
         if owner is None:
             of = next((c for c in with_participles(head) if c.lower_ in ("of", "by", "from")), None)

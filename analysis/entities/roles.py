@@ -25,7 +25,7 @@ INSTITUTIONS = GOVERNMENTS | _words("""
     university parliament senate house congress board association organisation organization group institute club league
     federation bureau service authority firm corporation party church palace channel newspaper
     magazine network outlet station watchdog body foundation charity coalition alliance embassy center centre airline
-    hospital school college museum city county district airport
+    hospital school college museum city county district airport campaign broadcaster publisher retailer manufacturer
 """)
 COLLECTIVES = _words(
     "police team authorities people staff public crowd family media press opposition majority team audience"

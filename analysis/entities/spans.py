@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from analysis.entities.gazetteer import known_names
 from analysis.entities.truecase import truecased
 from analysis.entities.words import Word, Words
@@ -56,7 +58,7 @@ def words_of_doc(doc: Doc) -> Words:
     breaks: set[int] = set()
     opens = False
     array = doc.to_array(_COLUMNS)  # a token's attributes one by one cost more than the rest of this
-    names = {key: doc.vocab.strings[key] for key in {int(key) for key in array[:, [0, 2, 4]].flat}}
+    names = {key: doc.vocab.strings[key] for key in np.unique(array[:, [0, 2, 4]]).tolist()}
     marks = {_BEGINS: "B-", _INSIDE: "I-"}
     for orth, offset, tag, iob, entity, starts, is_space in array.tolist():
         opens = opens or starts == 1
@@ -65,7 +67,7 @@ def words_of_doc(doc: Doc) -> Words:
             continue
         text = names[orth]
         ner = marks[iob] + names[entity] if iob in marks else ""
-        if text.isalpha():
+        if text.isalpha() or len(text) == 1:  # one piece, as nearly all are
             words.append(Word(text, offset, offset + len(text), names[tag], ner, opens))
             opens = False
             continue

@@ -10,6 +10,7 @@ from analysis.annotate.mentions import find_mentions
 from analysis.annotate.pipeline import load_pipeline
 from analysis.annotate.quotes import extract_quotes
 from analysis.corpus import article_from_text
+from analysis.entities.cast import Cast
 from analysis.entities.inferred import find_inferred
 from analysis.model import InferredMention, Span
 from analysis.store.aliases import Alias
@@ -22,7 +23,7 @@ def resolved(text: str) -> list[tuple[str, str]]:
     article = article_from_text(text, outlet="Gazette")
     doc = load_pipeline().parse(article)
     mentions = find_mentions(doc, article)
-    found = find_inferred(doc, mentions, extract_quotes(doc, article, mentions))
+    found = find_inferred(Cast(doc, mentions), extract_quotes(doc, article, mentions))
     assert {m.entity for m in found} <= {m.entity for m in mentions}
     assert all(0 < m.confidence < 1 for m in found)
     return [(article.text[m.span.start : m.span.end], m.entity) for m in found]

@@ -82,8 +82,8 @@ def test_mentions_are_in_order_apart_and_in_their_sentence() -> None:
     for one, other in pairwise(mentions):
         assert one.span.end <= other.span.start
     for mention in mentions:
-        assert sentences[mention.sentence][0].idx <= mention.span.start
-        assert mention.span.end <= sentences[mention.sentence][-1].idx + len(sentences[mention.sentence][-1])
+        assert sentences[mention.sentence][0].span.start <= mention.span.start
+        assert mention.span.end <= sentences[mention.sentence][-1].span.end
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ def extract_quotes(
     mentions: Sequence[Mention],
     *,
     tagger: Tagger | Literal["shipped"] | None = "shipped",
+    references: References | None = None,
 ) -> list[Quote]:
     """Every attribution of speech in the article, in order of its content.
 
@@ -39,7 +40,8 @@ def extract_quotes(
     whose entity is the last speaker.
 
     doc: its parse, token.idx being an offset into article.text. mentions: the names in it. tagger: the learned part,
-    which weighs what the rules propose; with None the rules decide alone.
+    which weighs what the rules propose; with None the rules decide alone. references: of this doc and these mentions,
+    where they are made already.
     """
     reading = Reading(doc, article)
     candidates = find_candidates(find_cues(reading), reading, unlisted=tagger is not None)
@@ -48,7 +50,7 @@ def extract_quotes(
     else:
         found = by_tagger(candidates, reading, load_tagger() if tagger == "shipped" else tagger)
     found = with_continuations(with_parallel_reports(found, reading), reading)
-    speakers = _resolve(found, References(doc, mentions))
+    speakers = _resolve(found, references or References(doc, mentions))
     nested = _nested(found)
     quotes = [
         _quote(item, who, inner, reading) for item, who, inner in zip(found, speakers, nested, strict=True)

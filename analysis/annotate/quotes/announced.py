@@ -80,7 +80,7 @@ _WORD = re.compile(r"\S+")
 
 def _headline(reading: Reading, taken: Container[int]) -> list[Announced]:
     """ "Wong: Rents must fall", when the rest is a clause."""
-    line = [i for i, number in enumerate(reading.paragraph) if number == 0 and not reading.tokens[i].is_space]
+    line = [i for i, number in enumerate(reading.paragraph) if number == 0 and not reading.is_space[i]]
     colon = next((i for i in line if reading.tokens[i].text == ":"), -1)
     rest = [i for i in line if i > colon]
     if reading.headline_end <= 0 or not rest or any(i in taken for i in rest):
@@ -104,7 +104,7 @@ def _speaker(colon: int, reading: Reading) -> tuple[Token, set[int]] | None:
     ):
         phrase.append(i)
         i = reading.previous(i)
-    words = [reading.tokens[i] for i in phrase if not reading.tokens[i].is_punct]
+    words = [reading.tokens[i] for i in phrase if not reading.is_punct[i]]
     if (
         not words
         or len(phrase) > LONGEST

@@ -59,7 +59,7 @@ def _fills_paragraph(number: int, reading: Reading) -> bool:
     for move in (reading.previous, reading.following):
         i = first
         while 0 <= i < len(reading.tokens) and reading.paragraph[i] == here:
-            if reading.inside[i] < 0 and not reading.is_mark[i] and not reading.tokens[i].is_punct:
+            if reading.inside[i] < 0 and not reading.is_mark[i] and not reading.is_punct[i]:
                 return False
             i = move(i)
     return True

@@ -18,8 +18,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 class Reading:
     """The tokens of an article, which of them stand in which quotation, paragraph and sentence.
 
-    quotations: the outer ones, in order. inside[i]: number of the quotation token i stands in, −1 for none.
-    is_mark[i]: token i is a mark of an outer quotation. paragraph[i], sentence[i]: numbers, from 0.
+    is_space[i], is_punct[i]: what spaCy says of token i, 0 or 1. quotations: the outer ones, in order. inside[i]:
+    number of the quotation token i stands in, −1 for none. is_mark[i]: token i is a mark of an outer quotation.
+    paragraph[i], sentence[i]: numbers, from 0.
     """
 
     def __init__(self, doc: Doc, article: Article) -> None:
@@ -30,7 +31,12 @@ class Reading:
         self.quotations: list[Quotation] = [q for q in found if not q.nested]
         self.nested: list[Quotation] = [q for q in found if q.nested]
         self.tokens: list[Token] = list(doc)
-        self.starts = [token.idx for token in self.tokens]
+        columns = doc.to_array(
+            ["IDX", "IS_SPACE", "IS_PUNCT"]
+        )  # dear when asked of the tokens, again and again
+        self.starts: list[int] = columns[:, 0].tolist()
+        self.is_space: list[int] = columns[:, 1].tolist()
+        self.is_punct: list[int] = columns[:, 2].tolist()
         n = len(self.tokens)
         self.inside = [-1] * n
         self.is_mark = [False] * n
@@ -38,19 +44,18 @@ class Reading:
         for number, quotation in enumerate(self.quotations):
             first, last = self.at(quotation.outer.start), self.at(quotation.outer.end - 1)
             for i in range(first, min(last + 1, n)):
-                token = self.tokens[i]
-                if token.idx >= quotation.inner.start and token.idx < quotation.inner.end:
+                if quotation.inner.start <= self.starts[i] < quotation.inner.end:
                     self.inside[i] = number
-                elif quotation.outer.start <= token.idx:
+                elif quotation.outer.start <= self.starts[i]:
                     self.is_mark[i] = True
             members = [i for i in range(first, min(last + 1, n)) if self.inside[i] == number]
             self.bounds.append((members[0], members[-1] + 1) if members else (first, first))
         starts = [p.start for p in article.paragraphs]
-        self.paragraph = [bisect_right(starts, token.idx) - 1 for token in self.tokens]
+        self.paragraph = [bisect_right(starts, start) - 1 for start in self.starts]
         self.sentence = [0] * n
         self.sentences: list[tuple[int, int]] = []
         for sentence in doc.sents:
-            if all(token.is_space for token in sentence):
+            if all(self.is_space[sentence.start : sentence.end]):
                 continue
             for i in range(sentence.start, sentence.end):
                 self.sentence[i] = len(self.sentences)
@@ -63,14 +68,14 @@ class Reading:
     def previous(self, i: int) -> int:
         """The token before i that is no blank; −1 at the start."""
         i -= 1
-        while i >= 0 and self.tokens[i].is_space:
+        while i >= 0 and self.is_space[i]:
             i -= 1
         return i
 
     def following(self, i: int) -> int:
         """The token after i that is no blank; the number of tokens at the end."""
         i += 1
-        while i < len(self.tokens) and self.tokens[i].is_space:
+        while i < len(self.tokens) and self.is_space[i]:
             i += 1
         return i
 
@@ -80,7 +85,7 @@ class Reading:
 
     def words(self, members: Iterable[int]) -> list[int]:
         """Those of the tokens that are words, in order."""
-        return sorted(i for i in members if not (self.tokens[i].is_space or self.tokens[i].is_punct))
+        return sorted([i for i in members if not (self.is_space[i] or self.is_punct[i])])
 
     def with_quotations(self, members: set[int]) -> set[int]:
         """The tokens, and the whole of each quotation that begins or ends among them."""
@@ -94,7 +99,7 @@ class Reading:
         """The tokens as spans of text: neighbours joined, outer punctuation and quotation marks left out."""
         runs: list[list[int]] = []
         for i in sorted(members):
-            if self.tokens[i].is_space or self.is_mark[i]:
+            if self.is_space[i] or self.is_mark[i]:
                 continue
             if runs and self._touches(runs[-1][-1], i):
                 runs[-1].append(i)
@@ -108,9 +113,7 @@ class Reading:
         )
 
     def _touches(self, i: int, j: int) -> bool:
-        return (
-            all(self.tokens[k].is_space for k in range(i + 1, j)) and self.paragraph[i] == self.paragraph[j]
-        )
+        return all(self.is_space[i + 1 : j]) and self.paragraph[i] == self.paragraph[j]
 
     def _trimmed(self, run: list[int]) -> list[int]:
         while run and self.tokens[run[-1]].text in _TAIL:

@@ -149,7 +149,7 @@ def speaker_tokens(head: Token, reading: Reading) -> set[int]:
         elif child.dep_ in ("appos", "relcl", "acl"):
             break
         end = max(members)
-    return {i for i in _with_name(members, reading) if not reading.tokens[i].is_space}
+    return {i for i in _with_name(members, reading) if not reading.is_space[i]}
 
 
 def _is_time(token: Token) -> bool:
