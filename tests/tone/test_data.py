@@ -1,0 +1,39 @@
+"""The sentences the model of tone is trained on, put into batches. (Training needs packages no set-up installs.)"""
+
+import json
+import random
+
+from analysis.model import Span
+from analysis.models.tone_data import Row, batched, other_targets, read_examples, unlabelled
+
+
+def _examples(tmp_path, rows):
+    file = tmp_path / "rows.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return read_examples(file)
+
+
+def test_a_pass_holds_every_sentence_once_in_small_batches_of_one_domain():
+    chance = random.Random(0)
+    rows = [Row(tuple(range(chance.randint(3, 90))), 1, 0, k % 2, (float(k),)) for k in range(300)]
+    made = batched(rows, random.Random(1), n_words=400)
+    assert sorted(row.judged for batch in made for row in batch) == sorted(row.judged for row in rows)
+    assert all(len({row.domain for row in batch}) == 1 for batch in made)
+    assert all(len(batch) * max(len(row.ids) for row in batch) <= 400 for batch in made)
+    assert made == batched(rows, random.Random(1), n_words=400)
+
+
+def test_other_names_of_a_sentence_become_targets_without_a_label(tmp_path):
+    text = "Yesterday Ann Ito met Bo Lund in Oslo."
+    (example,) = _examples(tmp_path, [{"text": text, "target": [10, 17], "label": -1}])
+    found = other_targets([example])
+    assert [text[slice(*other.target)] for other in found] == ["Bo Lund", "Oslo"]
+    assert all(other.label == -1 and Span(10, 17) in other.others for other in found)
+    assert example.label == 0, "negative"
+
+
+def test_a_target_without_a_label_is_not_taken_for_a_negative_one(tmp_path):
+    (example,) = _examples(tmp_path, [{"text": "Ann left.", "target": [0, 3]}])
+    assert example.label == -1
+    (labelled,) = _examples(tmp_path, [{"text": "Ann left.", "target": [0, 3], "label": 1}])
+    assert (labelled.label, unlabelled([labelled])[0].label) == (2, -1)
