@@ -62,7 +62,7 @@ class ToneNetwork(nn.Module):  # type: ignore[misc,unused-ignore]
         self.placeholder = placeholder
         self.target = nn.Parameter(words[placeholder].clone())
         self.norm = nn.LayerNorm(width, eps=NORM_EPSILON)
-        _copy(self.norm, weights, "embeddings.LayerNorm")
+        fill(self.norm, weights, "embeddings.LayerNorm")
         self.dropout = dropout
         n_layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
         inner = weights["encoder.layer.0.intermediate.dense.weight"].shape[0]
@@ -102,7 +102,7 @@ def load_network(weights: Path, placeholder: int, like: tuple[int, ...]) -> Tone
     return ToneNetwork(tensors, placeholder)
 
 
-def _copy(module: nn.Module, weights: dict[str, Tensor], *names: str) -> None:
+def fill(module: nn.Module, weights: dict[str, Tensor], *names: str) -> None:
     """Fill a module from one or, stacked, several of the pretrained ones."""
     with torch.no_grad():
         module.weight.copy_(torch.cat([weights[f"{name}.weight"] for name in names]))
@@ -111,10 +111,10 @@ def _copy(module: nn.Module, weights: dict[str, Tensor], *names: str) -> None:
 
 def _copy_layer(layer: Layer, weights: dict[str, Tensor], prefix: str) -> None:
     attention = prefix + "attention."
-    _copy(layer.query, weights, attention + "self.query")
-    _copy(layer.key_value, weights, attention + "self.key", attention + "self.value")
-    _copy(layer.output, weights, attention + "output.dense")
-    _copy(layer.attention_norm, weights, attention + "output.LayerNorm")
-    _copy(layer.up, weights, prefix + "intermediate.dense")
-    _copy(layer.down, weights, prefix + "output.dense")
-    _copy(layer.norm, weights, prefix + "output.LayerNorm")
+    fill(layer.query, weights, attention + "self.query")
+    fill(layer.key_value, weights, attention + "self.key", attention + "self.value")
+    fill(layer.output, weights, attention + "output.dense")
+    fill(layer.attention_norm, weights, attention + "output.LayerNorm")
+    fill(layer.up, weights, prefix + "intermediate.dense")
+    fill(layer.down, weights, prefix + "output.dense")
+    fill(layer.norm, weights, prefix + "output.LayerNorm")

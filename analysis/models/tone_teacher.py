@@ -14,13 +14,14 @@ from safetensors.torch import load_file  # type: ignore[import-not-found,unused-
 from torch import Tensor, nn
 from torch.nn import functional  # type: ignore[import-not-found,unused-ignore]
 
-from analysis.models.tone_network import LABELS, Layer
+from analysis.models.tone_network import LABELS, Layer, fill
 
 N_LAYERS, WIDTH, INNER = 12, 768, 3072
 FROZEN = 3  # lowest layers that keep their pretrained weights
 FIRST_PLACE = 2  # MPNet counts places from behind its padding
 BUCKETS, FARTHEST = 32, 128  # of relative places, as pretrained
 NORM_EPSILON = 1e-5
+DROPOUT = 0.1
 _ATTENTION = {"query": "q", "key_value": "kv", "output": "o"}
 
 
@@ -36,8 +37,8 @@ class Teacher(nn.Module):  # type: ignore[misc,unused-ignore]
         self.register_buffer("places", weights["embeddings.position_embeddings.weight"][FIRST_PLACE:])
         self.register_buffer("relative", weights["encoder.relative_attention_bias.weight"].clone())
         self.norm = nn.LayerNorm(WIDTH, eps=NORM_EPSILON)
-        _fill(self.norm, weights, "embeddings.LayerNorm")
-        self.layers = nn.ModuleList(Layer(WIDTH, INNER, 0.1) for _ in range(N_LAYERS))
+        fill(self.norm, weights, "embeddings.LayerNorm")
+        self.layers = nn.ModuleList(Layer(WIDTH, INNER, DROPOUT) for _ in range(N_LAYERS))
         for number, layer in enumerate(self.layers):
             _fill_layer(layer, weights, f"encoder.layer.{number}.")
         for module in (self.norm, *self.layers[:FROZEN]):
@@ -50,7 +51,7 @@ class Teacher(nn.Module):  # type: ignore[misc,unused-ignore]
         n = ids.shape[1]
         is_target = (ids == self.placeholder).unsqueeze(-1)
         hidden = torch.where(is_target, self.target, functional.embedding(ids, self.words))
-        hidden = functional.dropout(self.norm(hidden + self.places[:n]), 0.1, self.training)
+        hidden = functional.dropout(self.norm(hidden + self.places[:n]), DROPOUT, self.training)
         bias = (mask - 1.0)[:, None, None, :] * 1e4 + self.relative[buckets(n)].permute(2, 0, 1)[None]
         if torch.is_autocast_enabled("cpu"):
             bias = bias.to(torch.bfloat16)
@@ -60,7 +61,7 @@ class Teacher(nn.Module):  # type: ignore[misc,unused-ignore]
         asked = torch.stack((hidden[rows, first], hidden[rows, positions]), dim=1)
         seen = torch.stack((bias[rows, :, first], bias[rows, :, positions]), dim=2)
         read = self.layers[-1](hidden[rows], asked, seen).flatten(1)
-        return self.heads[head](functional.dropout(read, 0.1, self.training))
+        return self.heads[head](functional.dropout(read, DROPOUT, self.training))
 
 
 def buckets(n: int) -> Tensor:
@@ -82,15 +83,9 @@ def load_teacher(weights: Path, placeholder: int, like: tuple[int, ...]) -> Teac
 
 def _fill_layer(layer: Layer, weights: dict[str, Tensor], prefix: str) -> None:
     for name, letters in _ATTENTION.items():
-        _fill(getattr(layer, name), weights, *(f"{prefix}attention.attn.{letter}" for letter in letters))
-    _fill(layer.attention_norm, weights, prefix + "attention.LayerNorm")
-    _fill(layer.up, weights, prefix + "intermediate.dense")
-    _fill(layer.down, weights, prefix + "output.dense")
-    _fill(layer.norm, weights, prefix + "output.LayerNorm")
+        fill(getattr(layer, name), weights, *(f"{prefix}attention.attn.{letter}" for letter in letters))
+    fill(layer.attention_norm, weights, prefix + "attention.LayerNorm")
+    fill(layer.up, weights, prefix + "intermediate.dense")
+    fill(layer.down, weights, prefix + "output.dense")
+    fill(layer.norm, weights, prefix + "output.LayerNorm")
     layer.attention_norm.eps = layer.norm.eps = NORM_EPSILON
-
-
-def _fill(module: nn.Module, weights: dict[str, Tensor], *names: str) -> None:
-    with torch.no_grad():
-        module.weight.copy_(torch.cat([weights[f"{name}.weight"] for name in names]))
-        module.bias.copy_(torch.cat([weights[f"{name}.bias"] for name in names]))

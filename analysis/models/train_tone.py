@@ -11,8 +11,8 @@ about two hours of one core.
 Why so: the small network first learns from news and business headlines together, each read by its own head, which
 carries over what the two share; then from news alone. A teacher four times as large learns from the same news. Then
 the small network learns what the teacher thinks of these sentences, of the other names in them, and of sentences
-nobody labelled. In half of the sentences all other names are hidden too, since an article's sentences are scored with
-all their targets hidden at once.
+nobody labelled, with some business headlines beside them. In half of the sentences all other names are hidden too,
+since an article's sentences are scored with all their targets hidden at once.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from pathlib import Path
 
 import torch  # type: ignore[import-not-found,unused-ignore]
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from analysis.errors import EngineUnavailable
 from analysis.models.tone_data import (
@@ -55,7 +56,8 @@ HIDE = 0.5  # share of the sentences whose other names are hidden too, as they a
 WARM_UP = 0.1  # of the first part
 SMOOTHLY = 0.08  # warm-up of the teacher
 GENTLY = 0.05  # warm-up of what the teacher teaches
-N_NAMES, N_BUSINESS, N_UNLABELLED = 8000, 2500, 4500  # targets without labels that the teacher judges
+N_NAMES, N_UNLABELLED = 8000, 4500  # targets without labels that the teacher judges
+N_BUSINESS = 2500  # labelled business headlines beside them
 
 
 def main() -> None:
@@ -109,7 +111,7 @@ def trained(tokenizer: Tokenizer, options: argparse.Namespace) -> ToneNetwork:
         chance = random.Random(options.seed + 2)
         rows = lessons(news, business, tokenizer, options, chance)
         passes = [batch for _ in range(2) for batch in batched(rows, chance, n_words=N_WORDS)]
-        fit(network, passes, by_teacher, rate=TAUGHT_RATE, warm_up=GENTLY, fall=True)
+        fit(network, passes, by_both, rate=TAUGHT_RATE, warm_up=GENTLY, fall=True)
         keep(network, taught)
     return network.eval()
 
@@ -121,15 +123,27 @@ def lessons(
     options: argparse.Namespace,
     chance: random.Random,
 ) -> list[Row]:
-    """Labelled and unlabelled targets as the teacher judges them."""
+    """News as the teacher judges them, with and without people's labels, and business as people labelled it.
+
+    The teacher knows nothing of business: learning its guesses there took F1 on such headlines from 0.77 to 0.65.
+    """
     reads = prepared(Tokenizer.from_file(str(options.teacher / "tokenizer.json")))
     teacher = taught_teacher(news, reads, options)
     extra = options.data / "unlabelled.jsonl"
     more = read_examples(extra, NEWS) if extra.exists() else []
     examples = [*news]
-    for pool, n in ((other_targets(news), N_NAMES), (unlabelled(business), N_BUSINESS), (more, N_UNLABELLED)):
+    for pool, n in ((other_targets(news), N_NAMES), (unlabelled(more), N_UNLABELLED)):
         examples += chance.sample(pool, min(n, len(pool)))
-    return judged(teacher, reads, tokenizer, examples, chance, hide=HIDE)
+    labelled = chance.sample(business, min(N_BUSINESS, len(business)))
+    return [
+        *judged(teacher, reads, tokenizer, examples, chance, hide=HIDE),
+        *rows_of(tokenizer, labelled, chance, hide=HIDE),
+    ]
+
+
+def by_both(found: Tensor, rows: Sequence[Row]) -> Tensor:
+    """By the teacher where it judged, else by people's labels; a batch is of one domain, so all of it or none."""
+    return by_teacher(found, rows) if rows[0].judged else by_labels(found, rows)
 
 
 def taught_teacher(news: Sequence[Example], reads: Tokenizer, options: argparse.Namespace) -> Teacher:

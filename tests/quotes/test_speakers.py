@@ -19,8 +19,14 @@ def who(text: str) -> list[tuple[str | None, str | None]]:
         ("A witness said that the car was red.", "a witness", "anonymous"),
         ("Japan said that talks had failed.", "Japan", "state"),
         ("Police said that the man was armed.", "police", "group"),
+        ("According to news broadcaster NRK, about 300 cars were damaged.", "NRK", "organisation"),
+        (
+            "Joe Biden spoke on Monday. The Biden campaign said that he was well.",
+            "Biden campaign",
+            "organisation",
+        ),
     ],
-    ids=["pronoun", "surname", "group", "anonymous", "state", "police"],
+    ids=["pronoun", "surname", "group", "anonymous", "state", "police", "name after a role", "campaign"],
 )
 def test_who_it_is(text, entity, kind):
     assert who(text)[-1] == (entity, kind)

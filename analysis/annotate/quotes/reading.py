@@ -31,9 +31,8 @@ class Reading:
         self.quotations: list[Quotation] = [q for q in found if not q.nested]
         self.nested: list[Quotation] = [q for q in found if q.nested]
         self.tokens: list[Token] = list(doc)
-        columns = doc.to_array(
-            ["IDX", "IS_SPACE", "IS_PUNCT"]
-        )  # dear when asked of the tokens, again and again
+        # In columns: dear when asked of the tokens, again and again.
+        columns = doc.to_array(["IDX", "IS_SPACE", "IS_PUNCT"])
         self.starts: list[int] = columns[:, 0].tolist()
         self.is_space: list[int] = columns[:, 1].tolist()
         self.is_punct: list[int] = columns[:, 2].tolist()
