@@ -45,7 +45,7 @@ def target_matrix(balances: pd.DataFrame, targets: Sequence[str], outlets: Seque
     )  # fmt: skip
     figure = bars.label_rows(figure, list(targets), lines=2)
     figure.add_annotation(
-        text="in each column: ← negative &#124; positive →", x=0, xref="paper", xanchor="left", y=len(row) - 0.5,
+        text="in each column: ← negative &#124; positive →", x=1, xref="paper", xanchor="right", y=len(row) - 0.5,
         yanchor="top", font={"size": 12},
     )  # fmt: skip
     return figure.update_yaxes(showgrid=True, range=[len(row) - 0.1, -0.5])
