@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RULER = "attribute_ruler"
-READS = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})  # decided by a token's lower-case word, tag and dependency
+READS = frozenset(
+    {"LOWER", "TAG", "DEP", "IS_SPACE"}
+)  # decided by a token's lower-case word, tag and dependency
 
 Match = tuple[int, int, int, int]  # number of the rule, its id in the matcher, start and end token
 Matching = Callable[["Doc"], list[Match]]
@@ -33,7 +35,8 @@ def kept_matching(ruler: AttributeRuler) -> Matching:
     from spacy.matcher import Matcher
 
     kept, reading = Matcher(ruler.vocab), Matcher(ruler.vocab)
-    for number, rule in enumerate(ruler.patterns):
+    rules: Any = ruler.patterns
+    for number, rule in enumerate(rules):
         for matcher, patterns in (
             (kept, [p for p in rule["patterns"] if _of_one_token(p)]),
             (reading, [p for p in rule["patterns"] if not _of_one_token(p)]),
@@ -44,12 +47,14 @@ def kept_matching(ruler: AttributeRuler) -> Matching:
     known: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
 
     def match(doc: Doc) -> list[Match]:
-        found = [(int(strings[rule]), rule, *at) for rule, *at in reading(doc, allow_missing=True)]
+        found = [
+            (int(strings[rule]), rule, start, end) for rule, start, end in reading(doc, allow_missing=True)
+        ]
         for place, token in enumerate(doc):
             key = (token.lower, token.tag, token.dep)
             if key not in known:
-                rules = kept(doc[place : place + 1], allow_missing=True)
-                known[key] = [(int(strings[rule]), rule) for rule, _, _ in rules]
+                matches = kept(doc[place : place + 1], allow_missing=True)
+                known[key] = [(int(strings[rule]), rule) for rule, _, _ in matches]
             for number, rule in known[key]:
                 found.append((number, rule, place, place + 1))
         return sorted(found)  # later rules have precedence

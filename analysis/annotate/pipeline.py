@@ -6,6 +6,7 @@ inside a paragraph become spaces. So `token.idx` is an offset into `Article.text
 
 from __future__ import annotations
 
+import atexit
 import gc
 import re
 from collections import deque
@@ -116,12 +117,13 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Pipeline:
     quicken(nlp)
     gc.collect()
     gc.freeze()  # the pipeline stays: looking through it for garbage again and again is a tenth of the time
+    atexit.register(gc.unfreeze)  # else extension modules report what they find left
     return Pipeline(nlp=nlp, model=model, version=str(nlp.meta["version"]))
 
 
 @cache
 def _libraries() -> ThreadpoolController:
-    """What multiplies matrices here: one thread each, since the others would wait busily and workers share the cores."""
+    """What multiplies matrices: one thread, since others would wait busily and workers share the cores."""
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()

@@ -16,7 +16,9 @@ from analysis.annotate.attributes import Match, kept_matching
 from analysis.annotate.pipeline import DEFAULT_MODEL
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-CONTRACTED = "Ain't you gonna go? They'd gotta say y'all c'mon, let's. There's more \t to this \n\n than that."
+CONTRACTED = (
+    "Ain't you gonna go? They'd gotta say y'all c'mon, let's. There's more \t to this \n\n than that."
+)
 
 
 @cache
