@@ -59,7 +59,7 @@ def outlet_dots(entities: pd.DataFrame, colours: Mapping[str, str], *, most: int
     )  # fmt: skip
     figure.update_yaxes(showgrid=True)
     bars.label_rows(figure, list(rows), lines=2)
-    return _say_cut(figure, len(order) - most, "names")
+    return _say_cut(figure, len(order) - most, "name")
 
 
 def pair_matrix(
@@ -112,7 +112,7 @@ def pair_matrix(
     figure.update_xaxes(visible=False, range=[-0.5, len(order) - 0.5], fixedrange=True)
     bars.label_rows(figure, order)
     figure.update_yaxes(tickfont_size=11, showgrid=False)
-    return _say_cut(figure, len(entities) - most, "names", legend=legend)
+    return _say_cut(figure, len(entities) - most, "name", legend=legend)
 
 
 def _see_through(colour: str, share: float) -> str:
@@ -170,7 +170,7 @@ def difference_dots(
     figure.update_yaxes(
         ticktext=[f"{theme.short(row.a, 22)}<br>+ {theme.short(row.b, 20)}" for row in rows.itertuples()]
     )
-    return _say_cut(figure, len(order) - most, "pairs", below=86)
+    return _say_cut(figure, len(order) - most, "pair", below=86)
 
 
 def _difference_hover(row: Any, first: str, second: str, unit: str) -> str:
@@ -191,7 +191,7 @@ def _say_cut(figure: go.Figure, n_left_out: int, noun: str, *, below: int = 6, l
     """below: pixels under the plot, where an axis has its title; legend: pixels below that."""
     if n_left_out > 0:
         figure.add_annotation(
-            text=f"{n_left_out:,} more {noun} in the data", xref="paper", yref="paper", x=0, y=0, xanchor="left",
+            text=theme.left_out(n_left_out, noun), xref="paper", yref="paper", x=0, y=0, xanchor="left",
             yanchor="top", yshift=-below, font={"size": 12},
         )  # fmt: skip
         figure.update_layout(margin_b=24 + below)

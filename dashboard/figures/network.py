@@ -50,7 +50,7 @@ def network(
     _middles(figure, graph, places, unit, outlets or {})
     _dots(figure, graph, places)
     n_pairs = graph.number_of_edges()
-    cut = f" {n_left_out:,} more are in the data." if n_left_out else ""
+    cut = f" {theme.left_out(n_left_out, 'name')}." if n_left_out else ""
     size = {
         "text": f"{graph.number_of_nodes():,} names, {n_pairs:,} pair{'' if n_pairs == 1 else 's'}.{cut}",
         "xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "font_size": 12,

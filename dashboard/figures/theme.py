@@ -68,6 +68,11 @@ def wrapped(text: object, *, width: int = WRAP, lines: int = 2) -> str:
     return "<br>".join(escape(line) for line in kept)
 
 
+def left_out(n: int, noun: str) -> str:
+    """Says how many more the data holds than a chart shows. noun: what they are, in the singular."""
+    return f"{n:,} more {noun}{'' if n == 1 else 's'} in the data"
+
+
 def outlet_colours(outlets: Sequence[str]) -> dict[str, str]:
     """A colour for each outlet. Give all outlets of the corpus: one then has the same colour on every page."""
     return {outlet: OKABE_ITO[place % len(OKABE_ITO)] for place, outlet in enumerate(sorted(set(outlets)))}

@@ -52,7 +52,7 @@ def share_bars(voices: pd.DataFrame, colours: Mapping[str, str], *, most: int = 
         shown, label="speaker_entity", value="percent", number="{:.0f}", hover=hover, colours=colours,
         axis="share of the outlet's quoted words, %",
     )  # fmt: skip
-    return _say_cut(figure, len(order) - most, "speakers")
+    return _say_cut(figure, len(order) - most, "speaker")
 
 
 def kind_band(kinds: pd.DataFrame) -> go.Figure:
@@ -92,7 +92,7 @@ def verb_bars(verbs: pd.DataFrame, colours: Mapping[str, str], *, most: int = 12
     figure = bars.grouped(
         shown, label="cue_lemma", value="n_quotes", hover=hover, colours=colours, axis="quotes",
     )  # fmt: skip
-    return _say_cut(figure, len(order) - most, "reporting words")
+    return _say_cut(figure, len(order) - most, "reporting word")
 
 
 def _band(
@@ -135,6 +135,6 @@ def _quotes(n: int) -> str:
 def _say_cut(figure: go.Figure, n_left_out: int, noun: str) -> go.Figure:
     if n_left_out > 0:
         axis = figure.layout.xaxis.title.text
-        figure.update_xaxes(title_text=f"{axis}<br>{n_left_out:,} more {noun} in the data")
+        figure.update_xaxes(title_text=f"{axis}<br>{theme.left_out(n_left_out, noun)}")
         figure.update_layout(height=figure.layout.height + theme.LINE)
     return figure

@@ -49,7 +49,7 @@ def test_dots_stand_where_entity_and_outlet_cross_and_nowhere_else():
 
 def test_names_left_out_are_counted():
     figure = names.outlet_dots(BY_OUTLET, COLOURS, most=1)
-    assert figure.layout.annotations[0].text == "1 more names in the data"
+    assert figure.layout.annotations[0].text == "1 more name in the data"
 
 
 def test_every_pair_of_the_matrix_can_be_clicked_on_both_sides():
@@ -91,7 +91,7 @@ def test_every_line_can_be_clicked_in_its_middle():
 
 def test_the_cut_is_said():
     figure = drawn(PAIRS, ENTITIES, most=2)
-    assert figure.layout.annotations[-1].text == "2 names, 1 pair. 1 more are in the data."
+    assert figure.layout.annotations[-1].text == "2 names, 1 pair. 1 more name in the data."
 
 
 def test_the_drawing_is_the_same_for_the_same_seed_whatever_the_order_of_rows():
@@ -165,7 +165,7 @@ def test_a_difference_is_a_dot_on_the_side_of_who_makes_more():
     figure = names.difference_dots(one_article, "A", "B", COLOURS, unit="sentence", most=2)
     assert not lines_of(figure)
     assert "this speaks of the article" in figure.data[-1].hovertext[0]
-    assert figure.layout.annotations[0].text == "1 more pairs in the data"
+    assert figure.layout.annotations[0].text == "1 more pair in the data"
 
 
 def test_labels_of_the_network_do_not_run_into_each_other():
@@ -207,7 +207,7 @@ def test_a_crowd_of_names_is_cut_and_drawn(n):
     )
     figure = drawn(pairs, entities, most=30)
     assert len(dots_of(figure).x) <= 30
-    assert "more are in the data" in figure.layout.annotations[-1].text
+    assert "more names in the data" in figure.layout.annotations[-1].text
     assert "more names in the data" in names.pair_matrix(pairs, entities).layout.annotations[-1].text
 
 
