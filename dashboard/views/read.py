@@ -12,6 +12,7 @@ from dashboard.article_html import LAYERS, Speaker, article_html, speakers
 from dashboard.cards import card, empty_note
 from dashboard.escaping import html, markdown
 from dashboard.links import ARTICLE, SENTENCE, SHOW
+from dashboard.views.read_versions import versions_card
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +51,8 @@ def page(store: Store, selection: Selection) -> None:
         st.html(_margin(speakers(layers)))
     if sentence is not None:
         st.html(f"{_SCROLL}<!-- {sentence} -->", unsafe_allow_javascript=True)
+    article = layers.article
+    versions_card(store, article["article_id"], article["outlet"], article["story"])
     _found(layers, store, selection)
 
 

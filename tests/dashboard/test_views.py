@@ -9,6 +9,7 @@ from hostile import ELSEWHERE, HOSTILE
 from pages import html_of, opened, stands
 
 from analysis.store.selection import Selection
+from builders import said, store_of, told
 from dashboard.views import VIEWS
 
 PATHS = [view.path for view in VIEWS if importlib.util.find_spec(f"dashboard.views.{view.path}")]
@@ -155,6 +156,50 @@ def test_a_link_reaches_an_article_outside_the_filters(tiny_store):
     stands(app)
     assert "outside the filters" in html_of(app)
     assert "The river rose in" in html_of(app)
+
+
+def test_the_reader_puts_other_outlets_versions_of_a_quote_beside_it(tmp_path):
+    here = "Vote\n“The <b>new budget will ruin</b> our northern schools,” said Ito."
+    there = "Vote\nIto warned that the <b>new budget will ruin northern schools."
+    apart = "Vote\nIto said that nothing else matters today."
+    store = store_of(
+        tmp_path / "store",
+        told(
+            here,
+            outlet="Gazette",
+            quotes=[said("The <b>new budget will ruin</b> our northern schools,", by="Ito")],
+        ),
+        told(
+            there,
+            outlet="Herald",
+            quotes=[
+                said(
+                    "the <b>new budget will ruin northern schools",
+                    by="Ito",
+                    cue="warned",
+                    quote_type="indirect",
+                )
+            ],
+        ),
+        told(
+            apart,
+            outlet="Times",
+            quotes=[said("that nothing else matters today", by="Ito", quote_type="indirect")],
+        ),
+    )
+    articles = store.articles(Selection()).set_index("outlet")["article_id"]
+    app = opened("read", store, article=articles["Gazette"])
+    stands(app)
+    shown = html_of(app)
+    assert "How do other outlets put it?" in shown
+    assert "<b>Herald</b> · " in shown
+    assert (
+        "<mark>budget</mark> <mark>will</mark> <mark>ruin</mark> <mark>northern</mark> <mark>schools</mark>"
+        in shown
+    )
+    assert "n = 1 pair of attributions" in shown
+    alone = html_of(opened("read", store, article=articles["Times"]))
+    assert "None of its attributions was found with similar words elsewhere." in alone
 
 
 def test_the_corpus_page_says_what_was_refused_and_why(tiny_store):

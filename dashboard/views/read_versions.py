@@ -1,0 +1,112 @@
+"""What was said, as other outlets give it: a panel of the Read page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from analysis.measures.quote_versions import LEAST_PLAIN, LEAST_SHARE, LEAST_SHARED, Version, quote_versions
+from analysis.store.selection import Selection
+from dashboard import captions
+from dashboard.article_html import NOBODY
+from dashboard.cards import card
+from dashboard.escaping import html
+from dashboard.evidence import PAGE_SIZE, marked
+from dashboard.figures.theme import outlet_colours
+from dashboard.links import reader_link
+
+if TYPE_CHECKING:
+    from analysis.store.store import Store
+
+MOST_COMPARED = 5_000  # attributions of a story
+MOST_FUNCTION_WORDS = 1_000
+MOST_VERSIONS = 3  # shown of one quote; the table has them all
+
+HOW = f"""
+Two attributions are put side by side when they share at least {LEAST_SHARED} different words, {LEAST_PLAIN} of them in
+no name, and these make at least {LEAST_SHARE:.0%} of the weight of the lighter one. A word weighs *log(1 + attributions
+of the story ÷ those that hold it)*; function words weigh nothing; a final s makes no difference. Shared words are
+highlighted. Only articles of the same story are compared.
+
+**When it misleads.** Shared wording is no proof that two outlets report the same words: somebody may have said much
+the same twice. And the same sentence, wholly reworded, is not found. Not being here means *not found in these
+articles*.
+"""
+
+
+def versions_card(store: Store, article_id: str, outlet: str, story: str) -> None:
+    """Nothing when the article belongs to no story or its outlet tells that alone."""
+    about = Selection(stories=(story,))
+    if not story or store.articles(about)["outlet"].nunique() < 2:
+        return
+    quotes = store.quotes(about, limit=MOST_COMPARED)
+    quotes = quotes[~quotes["nested"].astype(bool)]
+    own, others = quotes[quotes["article_id"] == article_id], quotes[quotes["outlet"] != outlet]
+    found = quote_versions(
+        own["content"].to_dict(),
+        others["content"].to_dict(),
+        function_words=store.stop_words(about, MOST_FUNCTION_WORDS)["term"],
+        names=store.entity_counts(about, ())["entity"],
+    )
+    table = versions_table(found, quotes)
+    with card(
+        "How do other outlets put it?",
+        subtitle="What is said in this article and, with much of the same wording, in another outlet’s",
+        table=table,
+        name="versions",
+        selection=about,
+        store=store,
+        how=HOW,
+        unit=f"n = {captions.count(len(table), 'pair')} of attributions",
+        view="Side by side",
+    ):
+        if not found:
+            st.html('<p class="np-note">None of its attributions was found with similar words elsewhere.</p>')
+            return
+        _pairs(found, quotes, outlet_colours(store.outlets()))
+
+
+def versions_table(found: list[Version], quotes: pd.DataFrame) -> pd.DataFrame:
+    """sentence, own_speaker, own_reporting_word, own_content, outlet, speaker_entity, cue_lemma, quote_type, content,
+    n_shared, share, article_id: a row a pair; sentence counts from 1."""
+    columns = {"speaker_entity": "own_speaker", "cue_lemma": "own_reporting_word", "content": "own_content"}
+    own = quotes.loc[[version.own for version in found], list(columns)].rename(columns=columns)
+    kept = ["outlet", "speaker_entity", "cue_lemma", "quote_type", "content", "article_id"]
+    other = quotes.loc[[version.other for version in found], kept]
+    table = pd.concat([own.reset_index(drop=True), other.reset_index(drop=True)], axis=1)
+    table.insert(0, "sentence", [int(quotes.at[version.own, "sentence"]) + 1 for version in found])
+    return table.assign(n_shared=[v.n_shared for v in found], share=[v.share for v in found])
+
+
+def _pairs(found: list[Version], quotes: pd.DataFrame, colours: Mapping[str, str]) -> None:
+    groups = [list(versions) for _, versions in groupby(found, key=lambda version: version.own)]
+    n_pages = -(-len(groups) // PAGE_SIZE)
+    page = st.pagination(n_pages, key="versions-page") if n_pages > 1 else 1
+    for versions in groups[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+        shown = versions[:MOST_VERSIONS]
+        marks = sorted({mark for version in shown for mark in version.own_marks})
+        own = quotes.loc[versions[0].own]
+        with st.container(border=True, gap="small"):
+            st.html(version_html(own, marks, colours.get(own["outlet"])))
+            for version in shown:
+                other = quotes.loc[version.other]
+                with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+                    shown_html = version_html(other, version.other_marks, colours.get(other["outlet"]))
+                    st.html(shown_html, width="stretch")
+                    reader_link("Read", other["article_id"], int(other["sentence"]))
+
+
+def version_html(quote: pd.Series, marks: list[tuple[int, int]], colour: str | None = None) -> str:
+    """One attribution: outlet, speaker, verb and form, and its content with the shared words highlighted."""
+    bar = f' style="border-color:{html(colour)}"' if colour else ""
+    speaker = quote["speaker_entity"] if isinstance(quote["speaker_entity"], str) else NOBODY
+    verb = f", {html(quote['cue_lemma'])}" if quote["cue_lemma"] else ""
+    return (
+        f'<blockquote class="np-sentence"{bar}><span class="np-where"><b>{html(quote["outlet"])}</b> · '
+        f"{html(speaker)}{verb} · {html(quote['quote_type'])}</span> "
+        f"{marked(quote['content'], 0, marks)}</blockquote>"
+    )
