@@ -21,9 +21,6 @@ from analysis.models.tone_network import HEADS, NORM_EPSILON, Layer, ToneNetwork
 OPSET = 17
 MICROSOFT = "com.microsoft"  # the fused operators every build of onnxruntime has
 
-PRODUCTS = 4  # of a layer: query, key and value together; output; up; down
-KEPT = 1  # lowest layers whose last product stays in 32 bits
-
 
 class _Graph:
     """Nodes and weights as they are added; each method returns the name of its result."""
@@ -102,17 +99,11 @@ def write_onnx(network: ToneNetwork, temperature: float, path: Path) -> None:
 
 
 def quantise(path: Path, to: Path) -> None:
-    """Weights of the products in 7 of 8 bits: 8 overflow on processors without VNNI, and then differ by machine.
-
-    The last product of the lowest layer stays in 32 bits: what goes into it has outliers that 8 bits cannot hold
-    beside the rest, and it costs most of the accuracy that 8 bits lose.
-    """
-    products = [node.name for node in onnx.load(path).graph.node if node.op_type == "MatMul"]
+    """Weights of the products in 7 of 8 bits: 8 overflow on processors without VNNI, and then differ by machine."""
     quantize_dynamic(
         path,
         to,
         op_types_to_quantize=["MatMul"],
-        nodes_to_exclude=products[PRODUCTS - 1 : PRODUCTS * KEPT : PRODUCTS],
         per_channel=True,
         reduce_range=True,
         weight_type=QuantType.QInt8,

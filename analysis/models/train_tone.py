@@ -13,8 +13,8 @@ carries over what the two share; then from news alone. A teacher four times as l
 the small network learns what the teacher thinks of these sentences, of the other names in them, and of sentences
 nobody labelled, with some business headlines beside them. Last, half of the inner units of its layers are taken out, a
 third of its work, and in one pass over many more targets (pronouns and noun phrases too) it learns to do what it did
-before and what the teacher thinks; two such runs are averaged. In half of the sentences all other names are hidden
-too, since an article's sentences are scored with all their targets hidden at once.
+before and what the teacher thinks. In half of the sentences all other names are hidden too, since an article's
+sentences are scored with all their targets hidden at once.
 """
 
 from __future__ import annotations
@@ -58,8 +58,7 @@ GENTLY = 0.05  # warm-up of what the teacher teaches
 N_BUSINESS = 2500  # labelled business headlines beside what the teacher judges
 N_INNER = 768  # inner units left to a layer, of 1,536
 N_WEIGHED = 60  # batches on which the units are weighed
-RUNS = 2  # of learning anew after that, averaged
-DROPOUT = 0.05  # in these; the network is smaller and sees each target once
+DROPOUT = 0.03  # from then on; the network is smaller, and sees each target once
 
 
 class Judged(NamedTuple):
@@ -137,20 +136,14 @@ def trained(tokenizer: Tokenizer, options: argparse.Namespace) -> ToneNetwork:
 
 
 def narrowed(network: ToneNetwork, rows: Sequence[Row], seed: int) -> None:
-    """Take half of the inner units out and learn anew, in place: the mean of the weights of some runs."""
-    before = copy.deepcopy(network).eval()
-    narrow(network, batched(rows, random.Random(seed), n_words=N_WORDS)[:N_WEIGHED], by_both, N_INNER)
+    """Take half of the inner units out and learn anew, in place."""
+    before, chance = copy.deepcopy(network).eval(), random.Random(seed)
+    narrow(network, batched(rows, chance, n_words=N_WORDS)[:N_WEIGHED], by_both, N_INNER)
     for part in (network, *network.layers):
         part.dropout = DROPOUT
-    runs = []
-    for number in range(RUNS):
-        torch.manual_seed(seed + number)
-        learner = copy.deepcopy(network)
-        steps = batched(rows, random.Random(seed + number), n_words=N_WORDS)
-        loss = as_before(learner, copy.deepcopy(before), by_both)
-        fit(learner, steps, loss, rate=NARROW_RATE, warm_up=GENTLY, fall=True)
-        runs.append(learner.state_dict())
-    network.load_state_dict({name: sum(run[name] for run in runs) / RUNS for name in runs[0]})
+    torch.manual_seed(seed)
+    loss = as_before(network, before, by_both)
+    fit(network, batched(rows, chance, n_words=N_WORDS), loss, rate=NARROW_RATE, warm_up=GENTLY, fall=True)
 
 
 def lessons(
