@@ -9,33 +9,20 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.measures.quote_versions import LEAST_PLAIN, LEAST_SHARE, LEAST_SHARED, Version, quote_versions
+from analysis.measures.quote_versions import Version, quote_versions
 from analysis.store.selection import Selection
 from dashboard import captions
-from dashboard.article_html import NOBODY
 from dashboard.cards import card
-from dashboard.escaping import html
-from dashboard.evidence import PAGE_SIZE, marked
+from dashboard.evidence import PAGE_SIZE
 from dashboard.figures.theme import outlet_colours
 from dashboard.links import reader_link
+from dashboard.versions import HOW, MOST_FUNCTION_WORDS, version_html
 
 if TYPE_CHECKING:
     from analysis.store.store import Store
 
 MOST_COMPARED = 5_000  # attributions of a story
-MOST_FUNCTION_WORDS = 1_000
 MOST_VERSIONS = 3  # shown of one quote; the table has them all
-
-HOW = f"""
-Two attributions are put side by side when they share at least {LEAST_SHARED} different words, {LEAST_PLAIN} of them in
-no name, and these make at least {LEAST_SHARE:.0%} of the weight of the lighter one. A word weighs *log(1 + attributions
-of the story ÷ those that hold it)*; function words weigh nothing; a final s makes no difference. Shared words are
-highlighted. Only articles of the same story are compared.
-
-**When it misleads.** Shared wording is no proof that two outlets report the same words: somebody may have said much
-the same twice. And the same sentence, wholly reworded, is not found. Not being here means *not found in these
-articles*.
-"""
 
 
 def versions_card(store: Store, article_id: str, outlet: str, story: str) -> None:
@@ -98,15 +85,3 @@ def _pairs(found: list[Version], quotes: pd.DataFrame, colours: Mapping[str, str
                     shown_html = version_html(other, version.other_marks, colours.get(other["outlet"]))
                     st.html(shown_html, width="stretch")
                     reader_link("Read", other["article_id"], int(other["sentence"]))
-
-
-def version_html(quote: pd.Series, marks: list[tuple[int, int]], colour: str | None = None) -> str:
-    """One attribution: outlet, speaker, verb and form, and its content with the shared words highlighted."""
-    bar = f' style="border-color:{html(colour)}"' if colour else ""
-    speaker = quote["speaker_entity"] if isinstance(quote["speaker_entity"], str) else NOBODY
-    verb = f", {html(quote['cue_lemma'])}" if quote["cue_lemma"] else ""
-    return (
-        f'<blockquote class="np-sentence"{bar}><span class="np-where"><b>{html(quote["outlet"])}</b> · '
-        f"{html(speaker)}{verb} · {html(quote['quote_type'])}</span> "
-        f"{marked(quote['content'], 0, marks)}</blockquote>"
-    )

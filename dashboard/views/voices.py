@@ -17,6 +17,7 @@ from dashboard.data import remember
 from dashboard.figures.theme import outlet_colours
 from dashboard.quote_list import quote_list
 from dashboard.quote_search import found_quotes
+from dashboard.views.statements import shared_statements
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from analysis.store.selection import Selection
     from analysis.store.store import Store
 
-TABS = ("Who speaks", "How they are quoted", "The quotes")
+TABS = ("Who speaks", "How they are quoted", "In several outlets", "The quotes")
 
 HOW_QUOTES = """
 Quotes are found by rules over the grammar of each sentence: a quotation mark pair, a reporting word and its speaker
@@ -98,7 +99,7 @@ def page(store: Store, selection: Selection) -> None:
         empty_note("No quotes in this selection.", selection)
         return
     colours = outlet_colours(store.outlets())
-    drawings = (_who, _how, found_quotes)
+    drawings = (_who, _how, shared_statements, found_quotes)
     for tab, draw in zip(
         st.tabs(TABS, key="voices_tab", on_change="rerun", bind="query-params"), drawings, strict=True
     ):

@@ -158,12 +158,14 @@ def test_a_link_reaches_an_article_outside_the_filters(tiny_store):
     assert "The river rose in" in html_of(app)
 
 
-def test_the_reader_puts_other_outlets_versions_of_a_quote_beside_it(tmp_path):
+@pytest.fixture(scope="module")
+def same_words(tmp_path_factory):
+    """Two outlets that report the same in much the same words, and one that does not."""
     here = "Vote\n“The <b>new budget will ruin</b> our northern schools,” said Ito."
     there = "Vote\nIto warned that the <b>new budget will ruin northern schools."
     apart = "Vote\nIto said that nothing else matters today."
-    store = store_of(
-        tmp_path / "store",
+    return store_of(
+        tmp_path_factory.mktemp("same") / "store",
         told(
             here,
             outlet="Gazette",
@@ -187,8 +189,11 @@ def test_the_reader_puts_other_outlets_versions_of_a_quote_beside_it(tmp_path):
             quotes=[said("that nothing else matters today", by="Ito", quote_type="indirect")],
         ),
     )
-    articles = store.articles(Selection()).set_index("outlet")["article_id"]
-    app = opened("read", store, article=articles["Gazette"])
+
+
+def test_the_reader_puts_other_outlets_versions_of_a_quote_beside_it(same_words):
+    articles = same_words.articles(Selection()).set_index("outlet")["article_id"]
+    app = opened("read", same_words, article=articles["Gazette"])
     stands(app)
     shown = html_of(app)
     assert "How do other outlets put it?" in shown
@@ -197,9 +202,24 @@ def test_the_reader_puts_other_outlets_versions_of_a_quote_beside_it(tmp_path):
         "<mark>budget</mark> <mark>will</mark> <mark>ruin</mark> <mark>northern</mark> <mark>schools</mark>"
         in shown
     )
+    assert "<b>new" not in shown
+    assert "&lt;b&gt;<mark>new</mark>" in shown
     assert "n = 1 pair of attributions" in shown
-    alone = html_of(opened("read", store, article=articles["Times"]))
+    alone = html_of(opened("read", same_words, article=articles["Times"]))
     assert "None of its attributions was found with similar words elsewhere." in alone
+
+
+def test_voices_shows_what_several_outlets_report(same_words, tiny_store):
+    app = opened("voices", same_words, voices_tab="In several outlets")
+    stands(app)
+    shown = html_of(app)
+    assert "n = 1 statement, 2 attributions" in shown
+    for outlet in ("Gazette", "Herald"):
+        assert f"<b>{outlet}</b> · Ito" in shown
+    assert "<b>Times</b>" not in shown
+    none = opened("voices", tiny_store, voices_tab="In several outlets")
+    stands(none)
+    assert "No two outlets were found to report the same" in html_of(none)
 
 
 def test_the_corpus_page_says_what_was_refused_and_why(tiny_store):

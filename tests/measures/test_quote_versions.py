@@ -1,10 +1,12 @@
 """Attributions of two outlets that share wording are found, whoever is named and however they are put."""
 
+from math import log1p
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.quote_versions import LEAST_SHARED, quote_versions
+from analysis.measures.quote_versions import LEAST_SHARED, quote_versions, statements
 
 STOP = {"the", "of", "is", "to", "a"}
 OWN = {
@@ -105,3 +107,59 @@ def test_pairs_by_a_second_route(own, others):
     assert {(a, b) for a, b in same if len(set(own[a].split()) - {"the"}) >= LEAST_SHARED} <= {
         (p.own, p.other) for p in pairs
     }
+
+
+def test_a_statement_is_told_by_several_outlets_and_an_attribution_is_in_one():
+    contents = {
+        0: "the dam will hold until the spring floods arrive",
+        1: "the harvest failed twice in the valley",
+        2: "the dam will hold until spring",
+        3: "until the spring floods the dam will surely hold",
+        4: "in the valley the harvest has failed twice",
+    }
+    outlets = {0: "A", 1: "A", 2: "B", 3: "C", 4: "A"}
+    (one,) = statements(contents, outlets, function_words=STOP)
+    assert (one.labels[0], set(one.labels), one.n_outlets) == (2, {0, 2, 3}, 3), (
+        "the shortest: all of it stands in both others"
+    )
+    assert [contents[2][slice(*mark)] for mark in one.marks[2]] == ["dam", "will", "hold", "until", "spring"]
+    assert len(statements(contents, outlets | {4: "B"}, function_words=STOP)) == 2
+    assert statements({}, {}) == []
+
+
+@given(st.lists(st.tuples(WORDS, st.sampled_from("ABC")), max_size=8))
+def test_statements_by_a_second_route(told):
+    contents = {number: text for number, (text, _) in enumerate(told)}
+    outlets = {number: outlet for number, (_, outlet) in enumerate(told)}
+    found = statements(contents, outlets, function_words={"the"})
+    labels = [label for one in found for label in one.labels]
+    assert len(labels) == len(set(labels))
+    assert [one.n_outlets for one in found] == sorted((one.n_outlets for one in found), reverse=True)
+    # One after another, each time the one with versions in most outlets among those left.
+    links = {
+        a: {b for b in contents if outlets[a] != outlets[b] and _are_versions(contents, a, b)}
+        for a in contents
+    }
+    left, sizes = set(contents), []
+    while best := max((len({outlets[b] for b in links[a] & left}) for a in left), default=0):
+        first = next(one.labels[0] for one in found if one.labels[0] in left and one.n_outlets == 1 + best)
+        taken = next(one for one in found if one.labels[0] == first)
+        assert set(taken.labels) == {first} | (links[first] & left)
+        assert taken.n_outlets == len({outlets[label] for label in taken.labels})
+        sizes.append(1 + best)
+        left -= set(taken.labels)
+        found = [one for one in found if one is not taken]
+    assert not found
+
+
+def _are_versions(contents, a, b):
+    """By the definition, over the words of all."""
+    words = {
+        label: {w.lower().replace("’s", "") for w in text.split()} - {"the"}
+        for label, text in contents.items()
+    }
+    n = len(contents)
+    weight = {w: log1p(n / sum(w in own for own in words.values())) for own in words.values() for w in own}
+    shared = words[a] & words[b]
+    lighter = min(sum(weight[w] for w in sorted(words[x])) for x in (a, b))
+    return len(shared) >= LEAST_SHARED and sum(weight[w] for w in sorted(shared)) >= 0.4 * lighter
