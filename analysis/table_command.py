@@ -51,7 +51,7 @@ def table(
 
     Stored: articles, passages, sentences, scored_words, terms, mentions, inferred, descriptions, tones, quotes,
     quote_spans, entities.
-    Measured: term_counts, entity_counts, entity_pairs, pair_differences, keyness, share_of_voice, tone.
+    Measured: term_counts, entity_counts, entity_pairs, pair_differences, keyness, share_of_voice, statements, tone.
 
     Cells are printed as they are. A spreadsheet takes text that begins with =, +, - or @ for a formula: for Excel use
     the downloads of the dashboard, which make such cells text.

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from analysis.measures.quote_versions import Statement
     from analysis.store.queries.pairs import Window
     from analysis.store.store import Store
 
+MOST_COMPARED = 2_000  # attributions; more take seconds
+MOST_FUNCTION_WORDS = 1_000
 MAX_LISTED = 20  # names in a message; of more only those most like the wrong one
 
 Format = Literal["csv", "json", "parquet"]
@@ -133,6 +136,41 @@ def share_of_voice(store: Store, selection: Selection) -> pd.DataFrame:
     return voice.share_of_voice(store.quoted_words(selection))
 
 
+def statements(store: Store, selection: Selection) -> pd.DataFrame:
+    """What at least two outlets report on a story in similar words, told by most outlets first: a row a version."""
+    quotes, found = shared_statements(store, selection)
+    return statements_table(found, quotes)
+
+
+def shared_statements(store: Store, selection: Selection) -> tuple[pd.DataFrame, list[Statement]]:
+    """The first attributions of the selection and, story by story, what several outlets report, as labels of these."""
+    from analysis.measures import quote_versions
+
+    quotes = store.quotes(selection, limit=MOST_COMPARED)
+    quotes = quotes[~quotes["nested"].astype(bool)]
+    function_words = list(store.stop_words(selection, MOST_FUNCTION_WORDS)["term"])
+    names = list(store.entity_counts(selection, ())["entity"])
+    found: list[Statement] = []
+    for story, told in quotes.groupby("story", sort=False):
+        if story and told["outlet"].nunique() > 1:
+            labels = told.index.tolist()
+            contents, outlets = (dict(zip(labels, told[name], strict=True)) for name in ("content", "outlet"))
+            found += quote_versions.statements(contents, outlets, function_words=function_words, names=names)
+    return quotes, sorted(found, key=lambda statement: -statement.n_outlets)
+
+
+def statements_table(found: list[Statement], quotes: pd.DataFrame) -> pd.DataFrame:
+    """statement (from 1), n_outlets, outlet, speaker_entity, cue_lemma, quote_type, content, sentence (from 1),
+    article_id: a row an attribution."""
+    rows = [(number, one.n_outlets, label) for number, one in enumerate(found, 1) for label in one.labels]
+    columns = ["outlet", "speaker_entity", "cue_lemma", "quote_type", "content", "sentence", "article_id"]
+    table = quotes.loc[[label for _, _, label in rows], columns].reset_index(drop=True)
+    table["sentence"] += 1
+    table.insert(0, "statement", [number for number, _, _ in rows])
+    table.insert(1, "n_outlets", [n for _, n, _ in rows])
+    return table
+
+
 def tone(store: Store, selection: Selection) -> pd.DataFrame:
     """How the polarity of each outlet's sentences is spread, with 95 % intervals of the mean."""
     from analysis.measures.tone import distribution
@@ -142,7 +180,16 @@ def tone(store: Store, selection: Selection) -> pd.DataFrame:
 
 MEASURED: dict[str, Callable[[Store, Selection], pd.DataFrame]] = {
     measure.__name__: measure
-    for measure in (term_counts, entity_counts, entity_pairs, pair_differences, keyness, share_of_voice, tone)
+    for measure in (
+        term_counts,
+        entity_counts,
+        entity_pairs,
+        pair_differences,
+        keyness,
+        share_of_voice,
+        statements,
+        tone,
+    )
 }
 
 NAMES = (*schema.TABLES, *MEASURED)

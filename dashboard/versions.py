@@ -12,8 +12,6 @@ from dashboard.evidence import marked
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_FUNCTION_WORDS = 1_000
-
 HOW = f"""
 Two attributions are put side by side when they share at least {LEAST_SHARED} different words, {LEAST_PLAIN} of them in
 no name, and these make at least {LEAST_SHARE:.0%} of the weight of the lighter one. A word weighs *log(1 + attributions

@@ -11,12 +11,13 @@ import streamlit as st
 
 from analysis.measures.quote_versions import Version, quote_versions
 from analysis.store.selection import Selection
+from analysis.tables import MOST_FUNCTION_WORDS
 from dashboard import captions
 from dashboard.cards import card
 from dashboard.evidence import PAGE_SIZE
 from dashboard.figures.theme import outlet_colours
 from dashboard.links import reader_link
-from dashboard.versions import HOW, MOST_FUNCTION_WORDS, version_html
+from dashboard.versions import HOW, version_html
 
 if TYPE_CHECKING:
     from analysis.store.store import Store

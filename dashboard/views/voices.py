@@ -17,7 +17,7 @@ from dashboard.data import remember
 from dashboard.figures.theme import outlet_colours
 from dashboard.quote_list import quote_list
 from dashboard.quote_search import found_quotes
-from dashboard.views.statements import shared_statements
+from dashboard.views.statements import in_several_outlets
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +99,7 @@ def page(store: Store, selection: Selection) -> None:
         empty_note("No quotes in this selection.", selection)
         return
     colours = outlet_colours(store.outlets())
-    drawings = (_who, _how, shared_statements, found_quotes)
+    drawings = (_who, _how, in_several_outlets, found_quotes)
     for tab, draw in zip(
         st.tabs(TABS, key="voices_tab", on_change="rerun", bind="query-params"), drawings, strict=True
     ):
