@@ -14,6 +14,7 @@ from analysis.store.selection import Selection
 from analysis.tables import MOST_FUNCTION_WORDS
 from dashboard import captions
 from dashboard.cards import card
+from dashboard.data import remember
 from dashboard.evidence import PAGE_SIZE
 from dashboard.figures.theme import outlet_colours
 from dashboard.links import reader_link
@@ -31,15 +32,7 @@ def versions_card(store: Store, article_id: str, outlet: str, story: str) -> Non
     about = Selection(stories=(story,))
     if not story or store.articles(about)["outlet"].nunique() < 2:
         return
-    quotes = store.quotes(about, limit=MOST_COMPARED)
-    quotes = quotes[~quotes["nested"].astype(bool)]
-    own, others = quotes[quotes["article_id"] == article_id], quotes[quotes["outlet"] != outlet]
-    found = quote_versions(
-        own["content"].to_dict(),
-        others["content"].to_dict(),
-        function_words=store.stop_words(about, MOST_FUNCTION_WORDS)["term"],
-        names=store.entity_counts(about, ())["entity"],
-    )
+    quotes, found = remember(compared, store, about, article_id, outlet)
     table = versions_table(found, quotes)
     with card(
         "How do other outlets put it?",
@@ -53,9 +46,31 @@ def versions_card(store: Store, article_id: str, outlet: str, story: str) -> Non
         view="Side by side",
     ):
         if not found:
-            st.html('<p class="np-note">None of its attributions was found with similar words elsewhere.</p>')
+            beyond = (quotes["article_id"] != article_id).all()
+            why = (
+                f"None of the first {MOST_COMPARED:,} attributions of the story, which are compared, is of this article."
+                if beyond and store.n_quotes(about) > MOST_COMPARED
+                else "None of its attributions was found with similar words elsewhere."
+            )
+            st.html(f'<p class="np-note">{why}</p>')
             return
         _pairs(found, quotes, outlet_colours(store.outlets()))
+
+
+def compared(
+    store: Store, about: Selection, article_id: str, outlet: str
+) -> tuple[pd.DataFrame, list[Version]]:
+    """The attributions of a story, and which of other outlets' are versions of the article's."""
+    quotes = store.quotes(about, limit=MOST_COMPARED)
+    quotes = quotes[~quotes["nested"].astype(bool)]
+    own, others = quotes[quotes["article_id"] == article_id], quotes[quotes["outlet"] != outlet]
+    found = quote_versions(
+        own["content"].to_dict(),
+        others["content"].to_dict(),
+        function_words=store.stop_words(about, MOST_FUNCTION_WORDS)["term"],
+        names=store.entity_counts(about, ())["entity"],
+    )
+    return quotes, found
 
 
 def versions_table(found: list[Version], quotes: pd.DataFrame) -> pd.DataFrame:
