@@ -48,7 +48,7 @@ def versions_card(store: Store, article_id: str, outlet: str, story: str) -> Non
         if not found:
             beyond = (quotes["article_id"] != article_id).all()
             why = (
-                f"None of the first {MOST_COMPARED:,} attributions of the story, which are compared, is of this article."
+                f"None of the first {MOST_COMPARED:,} attributions of the story, those compared, is of this article."
                 if beyond and store.n_quotes(about) > MOST_COMPARED
                 else "None of its attributions was found with similar words elsewhere."
             )
