@@ -135,6 +135,22 @@ def test_a_bar_opens_the_sentences_behind_it(sample, visit):
     seen.settle()
 
 
+def test_what_several_outlets_report_stands_side_by_side_and_leads_to_their_articles(sample, visit):
+    seen = visit(sample, "voices?voices_tab=In+several+outlets")
+    shown = seen.page.locator(".st-key-card-statements .np-sentence")
+    shown.first.wait_for()
+    table = pd.read_csv(io.BytesIO(seen.download("statements", "CSV")))
+    assert table.groupby("statement")["outlet"].nunique().min() >= 2
+    assert shown.locator(".np-where b").all_inner_texts() == list(table["outlet"])
+    assert shown.locator("mark").count() >= 4 * len(table)
+    last = table.iloc[-1]
+    seen.page.locator(".st-key-card-statements").get_by_role("link", name="Read").last.click()
+    seen.page.get_by_role("heading", name="Let me see it").wait_for()
+    seen.page.locator("#np-here").wait_for()
+    assert last["outlet"] in seen.page.locator(".np-fact b").first.inner_text()
+    seen.page.locator(".st-key-card-versions mark").first.wait_for()
+
+
 def test_what_stands_out_leads_to_its_sentence_in_the_article(sample, visit):
     seen = visit(sample)
     seen.page.locator(".st-key-card-observations summary").first.click()
