@@ -146,17 +146,26 @@ def shared_statements(store: Store, selection: Selection) -> tuple[pd.DataFrame,
     """The first attributions of the selection and, story by story, what several outlets report, as labels of these."""
     from analysis.measures import quote_versions
 
-    quotes = store.quotes(selection, limit=MOST_COMPARED)
-    quotes = quotes[~quotes["nested"].astype(bool)]
-    function_words = list(store.stop_words(selection, MOST_FUNCTION_WORDS)["term"])
-    names = list(store.entity_counts(selection, ())["entity"])
+    quotes, words = quotes_and_words(store, selection, MOST_COMPARED)
     found: list[Statement] = []
     for story, told in quotes.groupby("story", sort=False):
         if story and told["outlet"].nunique() > 1:
             labels = told.index.tolist()
             contents, outlets = (dict(zip(labels, told[name], strict=True)) for name in ("content", "outlet"))
-            found += quote_versions.statements(contents, outlets, function_words=function_words, names=names)
+            found += quote_versions.statements(contents, outlets, **words)
     return quotes, sorted(found, key=lambda statement: -statement.n_outlets)
+
+
+def quotes_and_words(
+    store: Store, selection: Selection, limit: int
+) -> tuple[pd.DataFrame, dict[str, list[str]]]:
+    """The first attributions of the selection, none inside another, and the words `quote_versions` weighs apart."""
+    quotes = store.quotes(selection, limit=limit)
+    words = {
+        "function_words": list(store.stop_words(selection, MOST_FUNCTION_WORDS)["term"]),
+        "names": list(store.entity_counts(selection, ())["entity"]),
+    }
+    return quotes[~quotes["nested"].astype(bool)], words
 
 
 def statements_table(found: list[Statement], quotes: pd.DataFrame) -> pd.DataFrame:

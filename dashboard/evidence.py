@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.captions import count
 from dashboard.escaping import html
-from dashboard.links import reader_link
+from dashboard.links import beside_link
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,18 +38,20 @@ def evidence(
         f"{count(n_marks, 'mark')}.</p>"
     )
     for row in page_of(sentences, key).itertuples(index=False):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-            st.html(sentence_html(row, (colours or {}).get(row.outlet)), width="stretch")
-            reader_link("Read", row.article_id, int(row.sentence), show=show)
+        shown = sentence_html(row, (colours or {}).get(row.outlet))
+        beside_link(shown, row.article_id, int(row.sentence), show=show)
 
 
 def page_of(rows: pd.DataFrame, key: str, size: int = PAGE_SIZE) -> pd.DataFrame:
     """The rows of the page that is open, under a pager when there is more than one."""
-    n_pages = -(-len(rows) // size)
-    if n_pages <= 1:
-        return rows
-    page = st.pagination(n_pages, key=f"{key}-page")
-    return rows.iloc[(page - 1) * size : page * size]
+    return rows.iloc[open_page(len(rows), key, size)]
+
+
+def open_page(n_rows: int, key: str, size: int = PAGE_SIZE) -> slice:
+    """Which of n rows are on the page that is open; draws a pager when there is more than one page."""
+    n_pages = -(-n_rows // size)
+    page = st.pagination(n_pages, key=f"{key}-page") if n_pages > 1 else 1
+    return slice((page - 1) * size, page * size)
 
 
 def sentence_html(row: object, colour: str | None = None) -> str:

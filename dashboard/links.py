@@ -31,5 +31,14 @@ def reader_link(
     )
 
 
+def beside_link(
+    shown: str, article_id: str, sentence: int | None = None, *, show: Sequence[str] = ()
+) -> None:
+    """HTML of ours with a link beside it to where it stands. show: as for `reader_link`."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+        st.html(shown, width="stretch")
+        reader_link("Read", article_id, sentence, show=show)
+
+
 def _elsewhere() -> None:
     """Never run: stands for the page registered under the same path."""

@@ -11,8 +11,8 @@ import streamlit as st
 from dashboard.article_html import NOBODY
 from dashboard.captions import count
 from dashboard.escaping import html
-from dashboard.evidence import PAGE_SIZE
-from dashboard.links import reader_link
+from dashboard.evidence import PAGE_SIZE, open_page
+from dashboard.links import beside_link
 
 if TYPE_CHECKING:
     from analysis.store.selection import QuoteFilter, Selection
@@ -30,13 +30,10 @@ def quote_list(
     """
     n_quotes = store.n_quotes(selection, only)
     st.html(f'<p class="np-evidence-head">{count(n_quotes, "quote")}.</p>')
-    n_pages = -(-n_quotes // PAGE_SIZE)
-    page = st.pagination(n_pages, key=f"{key}-page") if n_pages > 1 else 1
-    rows = store.quotes_in_context(selection, only, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    first = open_page(n_quotes, key).start
+    rows = store.quotes_in_context(selection, only, limit=PAGE_SIZE, offset=first)
     for row in rows.itertuples(index=False):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-            st.html(quote_html(row, colours.get(row.outlet)), width="stretch")
-            reader_link("Read", row.article_id, int(row.sentence))
+        beside_link(quote_html(row, colours.get(row.outlet)), row.article_id, int(row.sentence))
 
 
 def quote_html(row, colour: str | None = None) -> str:

@@ -129,6 +129,7 @@ class _Wording:
                 self.holding[word].append(label)
         n = len(self.places)
         self.weight = {word: log1p(n / len(labels)) for word, labels in self.holding.items()}
+        self.whole = {label: self._weight(words) for label, words in self.places.items()}
 
     def versions(self, label: int, wanted: Callable[[int], bool]) -> Iterator[Version]:
         """The attribution's versions among the wanted ones, the closest first."""
@@ -141,7 +142,7 @@ class _Wording:
             shared = words.keys() & self.places[other].keys()
             if len(shared - self.names) < LEAST_PLAIN:
                 continue
-            share = self._weight(shared) / min(self._weight(words), self._weight(self.places[other]))
+            share = self._weight(shared) / min(self.whole[label], self.whole[other])
             if share >= LEAST_SHARE:
                 marks = (self._marks(one, shared) for one in (label, other))
                 found.append(Version(label, other, n_shared, min(share, 1.0), *marks))

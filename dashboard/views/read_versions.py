@@ -11,13 +11,13 @@ import streamlit as st
 
 from analysis.measures.quote_versions import Version, quote_versions
 from analysis.store.selection import Selection
-from analysis.tables import MOST_FUNCTION_WORDS
+from analysis.tables import quotes_and_words
 from dashboard import captions
 from dashboard.cards import card
 from dashboard.data import remember
-from dashboard.evidence import PAGE_SIZE
+from dashboard.evidence import open_page
 from dashboard.figures.theme import outlet_colours
-from dashboard.links import reader_link
+from dashboard.links import beside_link
 from dashboard.versions import HOW, version_html
 
 if TYPE_CHECKING:
@@ -61,15 +61,9 @@ def compared(
     store: Store, about: Selection, article_id: str, outlet: str
 ) -> tuple[pd.DataFrame, list[Version]]:
     """The attributions of a story, and which of other outlets' are versions of the article's."""
-    quotes = store.quotes(about, limit=MOST_COMPARED)
-    quotes = quotes[~quotes["nested"].astype(bool)]
+    quotes, words = quotes_and_words(store, about, MOST_COMPARED)
     own, others = quotes[quotes["article_id"] == article_id], quotes[quotes["outlet"] != outlet]
-    found = quote_versions(
-        own["content"].to_dict(),
-        others["content"].to_dict(),
-        function_words=store.stop_words(about, MOST_FUNCTION_WORDS)["term"],
-        names=store.entity_counts(about, ())["entity"],
-    )
+    found = quote_versions(own["content"].to_dict(), others["content"].to_dict(), **words)
     return quotes, found
 
 
@@ -87,9 +81,7 @@ def versions_table(found: list[Version], quotes: pd.DataFrame) -> pd.DataFrame:
 
 def _pairs(found: list[Version], quotes: pd.DataFrame, colours: Mapping[str, str]) -> None:
     groups = [list(versions) for _, versions in groupby(found, key=lambda version: version.own)]
-    n_pages = -(-len(groups) // PAGE_SIZE)
-    page = st.pagination(n_pages, key="versions-page") if n_pages > 1 else 1
-    for versions in groups[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+    for versions in groups[open_page(len(groups), "versions")]:
         shown = versions[:MOST_VERSIONS]
         marks = sorted({mark for version in shown for mark in version.own_marks})
         own = quotes.loc[versions[0].own]
@@ -97,7 +89,5 @@ def _pairs(found: list[Version], quotes: pd.DataFrame, colours: Mapping[str, str
             st.html(version_html(own, marks, colours.get(own["outlet"])))
             for version in shown:
                 other = quotes.loc[version.other]
-                with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-                    shown_html = version_html(other, version.other_marks, colours.get(other["outlet"]))
-                    st.html(shown_html, width="stretch")
-                    reader_link("Read", other["article_id"], int(other["sentence"]))
+                shown_html = version_html(other, version.other_marks, colours.get(other["outlet"]))
+                beside_link(shown_html, other["article_id"], int(other["sentence"]))

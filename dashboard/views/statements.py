@@ -11,8 +11,8 @@ from analysis.tables import MOST_COMPARED, shared_statements, statements_table
 from dashboard import captions
 from dashboard.cards import card
 from dashboard.data import remember
-from dashboard.evidence import PAGE_SIZE
-from dashboard.links import reader_link
+from dashboard.evidence import open_page
+from dashboard.links import beside_link
 from dashboard.versions import HOW, version_html
 
 if TYPE_CHECKING:
@@ -46,9 +46,7 @@ def in_several_outlets(store: Store, selection: Selection, colours: Mapping[str,
     ):
         if not found:
             st.html('<p class="np-note">No two outlets were found to report the same in similar words.</p>')
-        n_pages = -(-len(found) // PAGE_SIZE)
-        page = st.pagination(n_pages, key="statements-page") if n_pages > 1 else 1
-        for statement in found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+        for statement in found[open_page(len(found), "statements")]:
             _shown(statement, quotes, colours)
 
 
@@ -56,9 +54,7 @@ def _shown(statement: Statement, quotes: pd.DataFrame, colours: Mapping[str, str
     with st.container(border=True, gap="small"):
         for label in statement.labels[:MOST_VERSIONS]:
             quote = quotes.loc[label]
-            with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-                shown = version_html(quote, statement.marks[label], colours.get(quote["outlet"]))
-                st.html(shown, width="stretch")
-                reader_link("Read", quote["article_id"], int(quote["sentence"]))
+            shown = version_html(quote, statement.marks[label], colours.get(quote["outlet"]))
+            beside_link(shown, quote["article_id"], int(quote["sentence"]))
         if (more := len(statement.labels) - MOST_VERSIONS) > 0:
             st.html(f'<p class="np-note">And {captions.count(more, "version")} more, in the table.</p>')

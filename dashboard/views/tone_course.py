@@ -14,7 +14,7 @@ from dashboard.cards import card
 from dashboard.data import remember
 from dashboard.escaping import html
 from dashboard.evidence import page_of
-from dashboard.links import reader_link
+from dashboard.links import beside_link
 from dashboard.views.tone_colour import HOW_SCORED, LEXICONS
 
 if TYPE_CHECKING:
@@ -105,14 +105,12 @@ def _list(store: Store, selection: Selection, articles: pd.DataFrame, colours: M
             f"headline {head}; body: {row.n_negative:,} negative, {row.n_neutral:,} neutral, {row.n_positive:,} "
             f"positive, {row.n_not_scored:,} not scored"
         )
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-            bar = html(colours.get(row.outlet, "gray"))
-            st.html(
-                f'<blockquote class="np-sentence" style="border-color:{bar}"><span class="np-where">'
-                f"{html(row.outlet)}, {html(body)}</span> {html(titles.get(row.article_id, ''))}</blockquote>",
-                width="stretch",
-            )
-            reader_link("Read", row.article_id, show=("quotes", "scored words"))
+        bar = html(colours.get(row.outlet, "gray"))
+        shown = (
+            f'<blockquote class="np-sentence" style="border-color:{bar}"><span class="np-where">'
+            f"{html(row.outlet)}, {html(body)}</span> {html(titles.get(row.article_id, ''))}</blockquote>"
+        )
+        beside_link(shown, row.article_id, show=("quotes", "scored words"))
 
 
 def _course(store: Store, selection: Selection, colours: Mapping[str, str], lexicon: str) -> None:

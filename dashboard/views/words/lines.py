@@ -11,7 +11,7 @@ from dashboard import captions
 from dashboard.choosing import choose
 from dashboard.escaping import html
 from dashboard.evidence import page_of
-from dashboard.links import reader_link
+from dashboard.links import beside_link
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,9 +61,7 @@ def show_lines(found: Contexts, *, of: str, key: str, colours: Mapping[str, str]
             help="Sorted by the word before or after, what is said again and again stands together.",
         )  # fmt: skip
     for row in page_of(ordered(found.lines, order), key, PAGE_SIZE).itertuples(index=False):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-            st.html(line_html(row, colours.get(row.outlet)), width="stretch")
-            reader_link("Read", row.article_id, int(row.sentence))
+        beside_link(line_html(row, colours.get(row.outlet)), row.article_id, int(row.sentence))
 
 
 def ordered(lines: pd.DataFrame, order: str) -> pd.DataFrame:
