@@ -49,36 +49,41 @@ def keep_units(layer: nn.Module, units: Tensor) -> None:
         layer.down.bias.copy_(down.bias)
 
 
-def as_before(network: ToneNetwork, before: ToneNetwork, loss: Loss) -> Loss:
+@contextmanager
+def as_before(network: ToneNetwork, before: ToneNetwork, loss: Loss) -> Iterator[Loss]:
     """The loss and, added to it, how far each layer's states are from those of the network before it was narrowed.
 
     Mean squares over words and width, summed over the layers; the last is computed at a few words only. For a network
     in training: both are read with the same batches.
     """
-    now, then = _states(network), _states(before)
+    with _states(network) as now, _states(before) as then:
 
-    def both(found: Tensor, rows: Sequence[Row]) -> Tensor:
-        with torch.no_grad():
-            logits(before, rows)
-        sizes = torch.tensor([len(row.ids) for row in rows])
-        words = torch.arange(int(sizes.max())) < sizes[:, None]
-        total = loss(found, rows)
-        for number, (new, old) in enumerate(zip(now, then, strict=True), 1):
-            square = ((new - old).float() ** 2).mean(dim=-1)
-            total = total + (square.mean() if number == len(now) else square[words].mean())
-        now.clear()
-        then.clear()
-        return total
+        def both(found: Tensor, rows: Sequence[Row]) -> Tensor:
+            with torch.no_grad():
+                logits(before, rows)
+            sizes = torch.tensor([len(row.ids) for row in rows])
+            words = torch.arange(int(sizes.max())) < sizes[:, None]
+            total = loss(found, rows)
+            for number, (new, old) in enumerate(zip(now, then, strict=True), 1):
+                square = ((new - old).float() ** 2).mean(dim=-1)
+                total = total + (square.mean() if number == len(now) else square[words].mean())
+            now.clear()
+            then.clear()
+            return total
 
-    return both
+        yield both
 
 
-def _states(network: ToneNetwork) -> list[Tensor]:
-    """Receives what each layer gives from now on."""
+@contextmanager
+def _states(network: ToneNetwork) -> Iterator[list[Tensor]]:
+    """What each layer gives, one after another, from now on."""
     states: list[Tensor] = []
-    for layer in network.layers:
-        layer.register_forward_hook(lambda _, __, given: states.append(given))
-    return states
+    hooks = [
+        layer.register_forward_hook(lambda _, __, given: states.append(given)) for layer in network.layers
+    ]
+    yield states
+    for hook in hooks:
+        hook.remove()
 
 
 @contextmanager

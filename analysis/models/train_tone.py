@@ -142,8 +142,9 @@ def narrowed(network: ToneNetwork, rows: Sequence[Row], seed: int) -> None:
     for part in (network, *network.layers):
         part.dropout = DROPOUT
     torch.manual_seed(seed)
-    loss = as_before(network, before, by_both)
-    fit(network, batched(rows, chance, n_words=N_WORDS), loss, rate=NARROW_RATE, warm_up=GENTLY, fall=True)
+    steps = batched(rows, chance, n_words=N_WORDS)
+    with as_before(network, before, by_both) as loss:
+        fit(network, steps, loss, rate=NARROW_RATE, warm_up=GENTLY, fall=True)
 
 
 def lessons(
