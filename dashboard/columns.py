@@ -24,6 +24,7 @@ NAMES = {
     "article_id": "article",
     "outlet_basis": "outlet known",
     "published_basis": "date known",
+    "read": "as read",
     "per_million": "per million words",
     "per_article": "per article",
     "share_quotes": "share of quotes",

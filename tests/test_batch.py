@@ -26,8 +26,8 @@ from analysis.errors import AnalysisError, EngineUnavailable, StoreError
 from analysis.model import Article, Span
 from analysis.store import schema
 from analysis.store.aliases import Alias
+from analysis.store.corrections import apply_aliases
 from analysis.store.manifest import MANIFEST, read_manifest
-from analysis.store.merge import apply_aliases
 from analysis.store.selection import Selection
 from analysis.store.store import Store
 from builders import annotation, article

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -22,6 +22,7 @@ from analysis.store.aliases import Alias, kept_word
 from analysis.store.linking import Place
 from analysis.store.manifest import MANIFEST, corpus_hash, read_manifest, saving, writing_alone
 from analysis.store.merge import finish
+from analysis.store.outlet_names import OutletName, kept_outlet_names, name_of
 
 SMALL = 100  # articles; up to here starting processes takes longer than they save
 UNIT = 64  # articles at most
@@ -105,8 +106,9 @@ def analyse(
         }
         kept = kept_word(out)
         word = kept if aliases is None else kept.with_file(aliases)
+        outlet_names = kept_outlet_names(out)
         if not missing and word == kept and _is_finished(out, content):
-            return _summary(wanted, n_analysed=0, failures=())
+            return _summary(wanted, outlet_names, n_analysed=0, failures=())
         where = _Where.choose(len(missing), workers, executor)
         failures = _analyse_missing(missing, parts, _task(out, settings), where, progress or _say_nothing)
         places = {
@@ -114,17 +116,30 @@ def analyse(
             for w in wanted
             if (part := parts.part_of(w)) is not None
         }
-        finish(out, places.values(), **content, failures=[asdict(found) for found in failures], word=word)
+        finish(
+            out,
+            places.values(),
+            **content,
+            failures=[asdict(found) for found in failures],
+            word=word,
+            outlet_names=outlet_names,
+        )
         parts.drop_all_but(place.part for place in places.values())
     analysed = [w for w in wanted if w.article.article_id in places]
-    return _summary(analysed, n_analysed=len(missing) - len(failures), failures=failures)
+    return _summary(analysed, outlet_names, n_analysed=len(missing) - len(failures), failures=failures)
 
 
-def _summary(analysed: list[Wanted], *, n_analysed: int, failures: tuple[Failure, ...]) -> Summary:
+def _summary(
+    analysed: list[Wanted],
+    outlet_names: Sequence[OutletName],
+    *,
+    n_analysed: int,
+    failures: tuple[Failure, ...],
+) -> Summary:
     articles = [w.article for w in analysed]
     return Summary(
         n_articles=len(articles),
-        n_outlets=len({article.outlet for article in articles}),
+        n_outlets=len({name_of(outlet_names, one.outlet, one.article_id) for one in articles}),
         n_stories=len({article.story for article in articles} - {""}),
         n_analysed=n_analysed,
         n_kept=len(articles) - n_analysed,

@@ -34,6 +34,7 @@ CORPUS_RULES = (
     "store/linking.py",
     "store/merge.py",
     "store/naming.py",
+    "store/outlet_names.py",
     "store/rollups.py",
 )
 

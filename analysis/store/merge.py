@@ -6,8 +6,6 @@ linking names anew needs no analysis.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -18,7 +16,7 @@ import pyarrow.parquet as pq
 
 from analysis.errors import StoreError
 from analysis.store import schema
-from analysis.store.aliases import KEPT, Alias, Word, kept_word, word_json
+from analysis.store.aliases import KEPT, Alias, Word, word_json
 from analysis.store.connection import connect, read_files
 from analysis.store.linking import (
     NAMED,
@@ -27,7 +25,6 @@ from analysis.store.linking import (
     Link,
     Place,
     default_link,
-    kept_links,
     link_names,
     named_rows,
     numbered,
@@ -38,11 +35,17 @@ from analysis.store.manifest import (
     article_hash,
     corpus_hash,
     digest,
-    read_manifest,
     replacing,
     save_manifest,
     saving,
-    writing_alone,
+)
+from analysis.store.outlet_names import (
+    CALLED,
+    KEPT_OUTLETS,
+    NAME,
+    OutletName,
+    outlet_names_json,
+    outlet_names_table,
 )
 from analysis.store.rollups import build_rollups
 from analysis.store.writer import make_tables
@@ -107,28 +110,31 @@ def finish(
     versions: Mapping[str, str] | None = None,
     failures: Iterable[Mapping[str, str]] = (),
     word: Word | None = None,
+    outlet_names: Iterable[OutletName] = (),
     link: Link | None = None,
 ) -> dict[str, Any]:
     """Merge parts into the tables of the store and write its manifest last. Returns the manifest.
 
     failures: articles that could not be analysed.
-    word: the user's on names.
+    word: the user's on names. outlet_names: the user's word on outlets.
     places: every other article of the corpus once. The same articles and settings give the same tables, whatever
     parts they lie in.
     """
-    ordered = sorted(places)
+    ordered, outlet_names = sorted(places), tuple(outlet_names)
     (store / MANIFEST).unlink(missing_ok=True)  # until all is in place, there is no finished store here
     counts = {}
     word = word or Word()
-    files = _files(store, ordered)
-    _keep(store, word)
+    files = part_files(store, ordered)
+    keep_word(store, word)
+    keep_outlet_names(store, outlet_names)
     with connect(store) as con:
         con.register("places", numbered(ordered))
+        con.register("outlet_names", outlet_names_table(outlet_names))
         links = link_names(con, files, link or default_link())
         con.register("links", links)
         n_settled = settle(con, files, word.all)
         for name in schema.TABLES:
-            counts[name] = _merge(con, name, files, store / "tables" / f"{name}.parquet")
+            counts[name] = merge_table(con, name, files, store / "tables" / f"{name}.parquet")
     build_rollups(store)
     with replacing(store / "parts" / PLACES) as file:
         columns = [[place[n] for place in ordered] for n in range(len(Place._fields))]
@@ -143,63 +149,35 @@ def finish(
         "failures": [dict(failure) for failure in failures],
         "counts": counts,
         "links": digest(links.to_pylist()),
-        "aliases": _record(word.all, n_settled),
+        "aliases": alias_record(word.all, n_settled),
+        "outlet_names": [asdict(name) for name in outlet_names],
     }
-    return _save(store, content)
+    return save_content(store, content)
 
 
-def apply_aliases(store: Path | str, aliases: Iterable[Alias]) -> str:
-    """Settle the names of a finished store by the user's word; returns the new key of the store.
-
-    aliases: all that shall hold from now on (start from `Store.aliases()`). Nothing is parsed and no rule for names
-    runs again: only the tables that bear names over the corpus are written anew, the same as if the corpus had been
-    analysed with these aliases. They stay in force when it is analysed again.
-
-    Raises StoreError when there is no finished store, when somebody else is writing to it, or it cannot be written.
-    """
-    path, given = Path(store), tuple(aliases)
-    content = read_manifest(path)
-    with saving(path), writing_alone(path):
-        ordered = _places(path)
-        files = _files(path, ordered)
-        with connect(path) as con:
-            con.register("places", numbered(ordered))
-            con.register("links", kept_links(con, path))
-            n_settled = settle(con, files, given)
-            fresh = (
-                path / "tables" / ".fresh"
-            )  # written beside, so that the store is whole but for an instant
-            try:
-                counts = {name: _merge(con, name, files, fresh / f"{name}.parquet") for name in NAMED}
-                (path / MANIFEST).unlink(missing_ok=True)
-                for name in NAMED:
-                    os.replace(fresh / f"{name}.parquet", path / "tables" / f"{name}.parquet")
-            finally:
-                shutil.rmtree(fresh, ignore_errors=True)
-        _keep(path, Word(given, kept_word(path).file))
-        content |= {"counts": content["counts"] | counts, "aliases": _record(given, n_settled)}
-        for name in ("key", "version"):
-            content.pop(name)
-        return str(_save(path, content)["key"])
-
-
-def _keep(store: Path, word: Word) -> None:
+def keep_word(store: Path, word: Word) -> None:
     """Beside the parts, so that the user's word outlives a run that was stopped."""
     with replacing(store / KEPT) as file:
         file.write(word_json(word))
 
 
-def _record(aliases: Iterable[Alias], n_mentions: Iterable[int]) -> list[dict[str, Any]]:
+def keep_outlet_names(store: Path, names: Iterable[OutletName]) -> None:
+    """In the same place, for the same reason."""
+    with replacing(store / KEPT_OUTLETS) as file:
+        file.write(outlet_names_json(names))
+
+
+def alias_record(aliases: Iterable[Alias], n_mentions: Iterable[int]) -> list[dict[str, Any]]:
     return [asdict(alias) | {"n_mentions": n} for alias, n in zip(aliases, n_mentions, strict=True)]
 
 
-def _save(store: Path, content: dict[str, Any]) -> dict[str, Any]:
+def save_content(store: Path, content: dict[str, Any]) -> dict[str, Any]:
     manifest = content | {"key": digest(content)}
     save_manifest(store, manifest)
     return manifest
 
 
-def _places(store: Path) -> list[Place]:
+def kept_places(store: Path) -> list[Place]:
     file = store / "parts" / PLACES
     try:
         columns = pq.read_table(file).to_pydict()
@@ -208,7 +186,7 @@ def _places(store: Path) -> list[Place]:
     return [Place(*row) for row in zip(*(columns[name] for name in Place._fields), strict=True)]
 
 
-def _files(store: Path, places: Iterable[Place]) -> dict[str, list[str]]:
+def part_files(store: Path, places: Iterable[Place]) -> dict[str, list[str]]:
     """The files of each table in the parts used."""
     parts = sorted({place.part for place in places})
     return {
@@ -216,7 +194,7 @@ def _files(store: Path, places: Iterable[Place]) -> dict[str, list[str]]:
     }
 
 
-def _merge(con: duckdb.DuckDBPyConnection, name: str, files: Files, target: Path) -> int:
+def merge_table(con: duckdb.DuckDBPyConnection, name: str, files: Files, target: Path) -> int:
     """Write one table of the store; returns its number of rows."""
     table = schema.TABLES[name]
     full = pa.schema([schema.ORDER, *table.schema])
@@ -237,10 +215,19 @@ def _sorted_rows(
     if table.name in NAMED:
         sql, bound = named_rows(table.name, table.schema.names, files)
     else:
-        columns = ", ".join(f'"{column}"' for column in table.schema.names)
-        sql, bound = f"SELECT article, {columns} FROM {PART_ROWS}", [read_files(files[table.name])]
+        called = {"outlet": NAME, "outlet_basis": _BASIS} if table.name == "articles" else {}
+        columns = ", ".join(f'{called.get(name, f"r.{name}")} AS "{name}"' for name in table.schema.names)
+        joined = CALLED if called else ""
+        sql, bound = (
+            f"SELECT r.article, {columns} FROM {PART_ROWS} AS r {joined}",
+            [read_files(files[table.name])],
+        )
     order = ", ".join(["article", *(f'"{column}"' for column in table.key[1:])])
     yield from con.sql(f"SELECT * FROM ({sql}) ORDER BY {order}", params=bound).to_arrow_reader(ROW_GROUP)
+
+
+# What the user says of an outlet is concluded by a person, and no file states it.
+_BASIS = f"CASE WHEN {NAME} = r.outlet THEN r.outlet_basis ELSE 'inferred' END"
 
 
 def _grouped(batches: Iterable[pa.RecordBatch], size: int) -> Iterable[pa.Table]:

@@ -13,6 +13,7 @@ from analysis.store.aliases import Alias, aliases_from_rows
 from analysis.store.connection import open_connection, read_files
 from analysis.store.manifest import read_manifest
 from analysis.store.name_queries import NameQueries
+from analysis.store.outlet_names import OutletName
 from analysis.store.part import By
 from analysis.store.queries import articles, entities, evidence, rows
 from analysis.store.queries.articles import Layers
@@ -75,8 +76,12 @@ class Store(NameQueries, QuoteQueries, ToneQueries, WordQueries):
         return articles.outlets(self._cursor())
 
     def aliases(self) -> tuple[Alias, ...]:
-        """The user's word on names, as it is in force; change it with `analysis.store.merge.apply_aliases`."""
+        """The user's word on names, as it is in force; change it with `analysis.store.corrections.apply_aliases`."""
         return aliases_from_rows(self.manifest["aliases"])
+
+    def outlet_names(self) -> tuple[OutletName, ...]:
+        """The user's word on outlets in force; change it with `analysis.store.corrections.apply_outlet_names`."""
+        return tuple(OutletName(**row) for row in self.manifest.get("outlet_names", ()))
 
     def stories(self) -> pd.DataFrame:
         """story, n_articles, n_outlets, since, until; the story with most articles first."""

@@ -16,6 +16,7 @@ from dashboard.cards import card, facts
 from dashboard.data import remember
 from dashboard.escaping import html
 from dashboard.links import reader_link
+from dashboard.views import corpus_outlets
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +42,7 @@ PARTS = (
 
 
 def page(store: Store, selection: Selection) -> None:
+    corpus_outlets.panel(store, selection)
     _articles(store, selection)
     _report(store, selection)
     _left_out(store, selection)

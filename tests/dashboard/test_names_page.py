@@ -172,13 +172,13 @@ def test_a_name_is_corrected_on_the_page_and_the_correction_is_kept(strike_store
     assert "Names corrected: 1" in [one.label for one in app.expander]
     assert HOSTILE[0] in box(app, "Profile of").options
     assert HOSTILE[0] not in html_of(app)
-    picked(app, "corrections").button(key="take-back").click().run()
+    picked(app, "corrections").button(key="corrections-take-back").click().run()
     stands(app)
     assert not Store.open(path).aliases()
 
 
 def test_visitors_from_elsewhere_only_look(strike_store, monkeypatch):
-    from dashboard.views.names import corrections
+    from dashboard import corrections
 
     app = opened(strike_store)
     stands(box(app, "Profile of").set_value("Ann Ito").run())

@@ -18,7 +18,7 @@ from analysis.store.aliases import (
     read_aliases,
     unused_aliases,
 )
-from analysis.store.merge import apply_aliases
+from analysis.store.corrections import apply_aliases
 from analysis.store.selection import Selection
 from analysis.store.store import Store
 from builders import article, said, store_of, told

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard.cards import show_table
-from dashboard.escaping import html, markdown
+from dashboard.corrections import editable, in_force, put_in_force
+from dashboard.escaping import html
 from dashboard.views.names.texts import LABELS
 
 if TYPE_CHECKING:
@@ -24,13 +24,7 @@ ACTIONS = {
     "label": "It is of another kind",
     "drop": "It is no name at all",
 }
-OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 MAX_OFFERED = 500  # names to put it with
-
-
-def editable() -> bool:
-    """Names are corrected where the page is served to this machine alone: visitors from elsewhere only look."""
-    return st.get_option("server.address") in OWN_MACHINE
 
 
 def editor(store: Store, selection: Selection, name: str, *, key: str) -> None:
@@ -56,15 +50,13 @@ def panel(store: Store) -> None:
         from analysis.store.aliases import aliases_csv
 
         rows = pd.DataFrame(list(aliases), columns=["action", "name", "value", "article_id"])
-        event = show_table(rows, "corrections", on_select="rerun", selection_mode="multi-row")
-        picked = {row for row in (event.selection.rows if event else []) if row < len(aliases)}
-        with st.container(horizontal=True):
-            if editable() and st.button("Take back the picked ones", key="take-back", disabled=not picked):
-                _apply(store, [alias for row, alias in enumerate(aliases) if row not in picked])
-            st.download_button(
-                "aliases.csv", data=lambda: aliases_csv(aliases).encode(), file_name="aliases.csv", mime="text/csv",
-                key="aliases-csv", on_click="ignore", help="Beside the articles, the next analysis reads it",
-            )  # fmt: skip
+        stay = in_force(rows, "corrections")
+        if stay is not None:
+            _apply(store, [aliases[row] for row in stay])
+        st.download_button(
+            "aliases.csv", data=lambda: aliases_csv(aliases).encode(), file_name="aliases.csv", mime="text/csv",
+            key="aliases-csv", on_click="ignore", help="Beside the articles, the next analysis reads it",
+        )  # fmt: skip
 
 
 def _asked(store: Store, selection: Selection, name: str, action: str, key: str) -> Alias | None:
@@ -98,13 +90,6 @@ def _one_form(store: Store, selection: Selection, name: str, key: str) -> str | 
 
 
 def _apply(store: Store, aliases: Sequence[Alias | None]) -> None:
-    from analysis.errors import StoreError
-    from analysis.store.merge import apply_aliases
+    from analysis.store.corrections import apply_aliases
 
-    try:
-        with st.spinner("Counting anew"):
-            apply_aliases(store.path, [alias for alias in aliases if alias is not None])
-    except StoreError as error:
-        st.error(markdown(str(error)))
-        return
-    st.rerun()
+    put_in_force(lambda: apply_aliases(store.path, [alias for alias in aliases if alias is not None]))
