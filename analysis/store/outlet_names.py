@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-
-from analysis.corpus.outlets import tidy
 
 KEPT_OUTLETS = Path("parts") / "outlets.json"  # in a store
 LONGEST = 200  # characters of a name
@@ -36,7 +35,7 @@ class OutletName:
     article_id: str = ""
 
     def __post_init__(self) -> None:
-        if not 0 < len(self.name) <= LONGEST or self.name != tidy(self.name):
+        if not 0 < len(self.name) <= LONGEST or self.name != _spaced(self.name):
             raise ValueError(
                 f"an outlet cannot be called {self.name[:50]!r}, expected 1 to {LONGEST} characters, no double spaces"
             )
@@ -44,6 +43,11 @@ class OutletName:
             raise ValueError(
                 f"article_id is {self.article_id!r}, expected 16 hex digits or nothing for all articles"
             )
+
+
+def _spaced(name: str) -> str:
+    """The name in composed form (NFC), without double or surrounding spaces."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
 
 
 COLUMNS = ("read", "name", "article_id")
@@ -56,6 +60,7 @@ def called(
 
     What was read under other names and is called `outlet` by now follows. A row that says nothing new is left out.
     """
+    name = _spaced(name)
     if article_id:
         kept = [one for one in names if one.article_id != article_id]
         return (*kept, OutletName(outlet, name, article_id))

@@ -78,11 +78,10 @@ def _titles(articles: pd.DataFrame, outlet: str) -> dict[str, str]:
 
 
 def _apply(store: Store, outlet: str, name: str, article_id: str) -> None:
-    from analysis.corpus.outlets import tidy
     from analysis.store.corrections import apply_outlet_names
     from analysis.store.outlet_names import called
 
-    names = called(store.outlet_names(), outlet, tidy(name), article_id)
+    names = called(store.outlet_names(), outlet, name, article_id)
     put_in_force(lambda: apply_outlet_names(store.path, names))
 
 
