@@ -74,6 +74,9 @@ class Article:
         Span, ...
     ] = ()  # editorial text in order, headline first; may hold line breaks and boilerplate
     boilerplate: tuple[Boilerplate, ...] = ()
+    facets: tuple[
+        tuple[str, str], ...
+    ] = ()  # what else its table says of it: ("section", "politics"), by name
 
 
 @dataclass(frozen=True)

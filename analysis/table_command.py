@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
 from analysis.store.selection import Scope, Selection, VoiceFilter
+from analysis.terminal import facets_given
+
+if TYPE_CHECKING:
+    from analysis.store.store import Store
+
+MAX_LISTED = 20  # names in a message; of more only those most like the wrong one
 
 
 def table(
@@ -34,6 +42,14 @@ def table(
             help="Count pronouns and descriptions as mentions of the name they surely stand for.",
         ),
     ] = False,
+    facet: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Keep articles whose table said so, such as section=politics; may be repeated, of one "
+            "name any of them counts.",
+            metavar="NAME=VALUE",
+        ),
+    ] = None,
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or later.")
     ] = None,
@@ -50,7 +66,7 @@ def table(
     """Print a table of the results, or one measured from them.
 
     Stored: articles, passages, sentences, scored_words, terms, mentions, inferred, descriptions, tones, quotes,
-    quote_spans, entities.
+    quote_spans, entities, facets.
     Measured: term_counts, entity_counts, entity_pairs, pair_differences, keyness, share_of_voice, statements, tone.
 
     Cells are printed as they are. A spreadsheet takes text that begins with =, +, - or @ for a formula: for Excel use
@@ -74,13 +90,44 @@ def table(
         since=since.date() if since else None,
         until=until.date() if until else None,
         voice=voice,
+        facets=tuple(facets_given(facet or [])),
     )
     try:
-        tables.check_values(selection, opened)
+        _check_values(selection, opened)
     except ValueError as error:
         _refuse(str(error))
     tables.write_table(tables.batches(opened, name, selection), format, sys.stdout.buffer, sys.stdout)
     sys.stdout.flush()
+
+
+def _check_values(selection: Selection, store: Store) -> None:
+    """Raises ValueError when the selection names an outlet, story, entity or facet that the store does not have."""
+    entities = store.entity_options()["entity"].tolist() if selection.entities else []
+    given = selection.values_by_facet()
+    said: dict[str, list[str]] = {}
+    if given:
+        facets = store.facets()
+        for name, value in zip(facets["name"].tolist(), facets["value"].tolist(), strict=True):
+            said.setdefault(name, []).append(value)
+    asked: list[tuple[str, Iterable[str], list[str]]] = [
+        ("outlet", selection.outlets, store.outlets()),
+        ("story", selection.stories, store.stories()["story"].tolist()),
+        ("entity", selection.entities, entities),
+        ("facet", given, list(said)),
+        *((f"value of the facet {name!r}:", values, said.get(name, [])) for name, values in given.items()),
+    ]
+    for kind, values, known in asked:
+        for value in values:
+            if value not in known:
+                raise ValueError(f"unknown {kind} {value!r}; this corpus has {_listed(known, value)}")
+
+
+def _listed(known: list[str], value: str) -> str:
+    """All when they are few, else those most like the value."""
+    if len(known) > MAX_LISTED:
+        close = difflib.get_close_matches(value, known, n=5, cutoff=0.4)
+        return f"{len(known):,}, such as {', '.join(close or known[:5])}"
+    return ", ".join(name or "(none named)" for name in known) or "none"
 
 
 def _refuse(message: str) -> NoReturn:

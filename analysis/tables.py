@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 MOST_COMPARED = 2_000  # attributions; more take seconds
 MOST_FUNCTION_WORDS = 1_000
-MAX_LISTED = 20  # names in a message; of more only those most like the wrong one
 
 Format = Literal["csv", "json", "parquet"]
 
@@ -202,28 +200,6 @@ MEASURED: dict[str, Callable[[Store, Selection], pd.DataFrame]] = {
 }
 
 NAMES = (*schema.TABLES, *MEASURED)
-
-
-def check_values(selection: Selection, store: Store) -> None:
-    """Raises ValueError when the selection names an outlet, story or entity that the store does not have."""
-    asked = {"outlet": selection.outlets, "story": selection.stories, "entity": selection.entities}
-    known = {
-        "outlet": store.outlets(),
-        "story": store.stories()["story"].tolist(),
-        "entity": store.entity_options()["entity"].tolist() if selection.entities else [],
-    }
-    for kind, values in asked.items():
-        for value in values:
-            if value not in known[kind]:
-                raise ValueError(f"unknown {kind} {value!r}; this corpus has {_listed(known[kind], value)}")
-
-
-def _listed(known: list[str], value: str) -> str:
-    """All when they are few, else those most like the value."""
-    if len(known) > MAX_LISTED:
-        close = difflib.get_close_matches(value, known, n=5, cutoff=0.4)
-        return f"{len(known):,}, such as {', '.join(close or known[:5])}"
-    return ", ".join(name or "(none named)" for name in known)
 
 
 def unknown_table(name: str) -> str:

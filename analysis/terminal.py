@@ -67,6 +67,20 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
+def facets_given(pairs: Iterable[str]) -> list[tuple[str, str]]:
+    """What --facet says: name and value.
+
+    Raises BadParameter for what is no pair.
+    """
+    found = []
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"--facet is {pair!r}, expected NAME=VALUE such as section=politics")
+        found.append((name.strip(), value.strip()))
+    return found
+
+
 def columns_given(pairs: Iterable[str]) -> dict[str, str]:
     """What --column says: field → column.
 

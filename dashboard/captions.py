@@ -61,6 +61,12 @@ def describe(selection: Selection, store: Store) -> str:
     return " ".join(parts) + _dates(articles) + _scope(selection) + "."
 
 
+def facets(selection: Selection) -> dict[str, str]:
+    """Facet → what it leaves, in words: "section politics or world"."""
+    values = selection.values_by_facet()
+    return {name: f"{name} {listing(allowed, final='or', noun='values')}" for name, allowed in values.items()}
+
+
 def file_name(name: str, selection: Selection | None) -> str:
     """A file's name from what is in it and what was looked at, without extension."""
     if selection is None:
@@ -71,6 +77,7 @@ def file_name(name: str, selection: Selection | None) -> str:
     dates = [day.isoformat() if day else "" for day in (selection.since, selection.until)]
     voice = "" if selection.voice == "all" else selection.voice
     counted = "with pronouns" if selection.inferred else ""
+    chosen += [listing(values, noun="") for values in selection.values_by_facet().values()]
     return escaping.file_name("newsparallax", name, *chosen, voice, counted, *dates)
 
 
@@ -91,7 +98,7 @@ def _as_date(value) -> date:
 
 
 def _scope(selection: Selection) -> str:
-    parts = []
+    parts = list(facets(selection).values())
     if selection.entities:
         what = "sentences naming" if selection.scope == "sentence" else "articles naming"
         parts.append(f"{what} {listing(selection.entities, final='or')}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 import streamlit as st
 
 from analysis.store.selection import Scope, Selection, VoiceFilter
-from dashboard import captions
+from dashboard import captions, facets
 from dashboard.buttons import copy_link
 from dashboard.escaping import html, markdown
 from dashboard.figures.theme import outlet_colours
@@ -62,7 +62,9 @@ def choose_selection(store: Store) -> Selection:
     voice = st.selectbox(
         "Whose words", get_args(VoiceFilter), format_func=VOICES.__getitem__, key=VOICE, bind="query-params"
     )
-    st.button("Reset filters", on_click=clear, args=(KEYS,), key="reset", width="stretch")
+    chosen = facets.choose_facets(store)
+    every = (*KEYS, *facets.keys(store))
+    st.button("Reset filters", on_click=clear, args=(every,), key="reset", width="stretch")
     copy_link()
     return Selection(
         outlets=tuple(outlets),
@@ -73,6 +75,7 @@ def choose_selection(store: Store) -> Selection:
         since=since,
         until=until,
         voice=voice,
+        facets=chosen,
     )
 
 
@@ -90,6 +93,7 @@ def active_filters(selection: Selection) -> list[tuple[tuple[str, ...], str]]:
         active.append(((DATES,), captions.days(selection.since, selection.until)))
     if selection.voice != "all":
         active.append(((VOICE,), f"{captions.VOICE_NAMES[selection.voice]} only"))
+    active += [((facets.key_of(name),), words) for name, words in captions.facets(selection).items()]
     return active
 
 
@@ -100,8 +104,8 @@ def clear(keys: Sequence[str]) -> None:
     go back to how a visit begins, with one story.
     """
     for key in keys:
-        st.session_state[key] = OPEN[key]
-    if set(keys) == set(KEYS):
+        st.session_state[key] = OPEN.get(key, [])
+    if set(keys) >= set(KEYS):
         st.session_state[STORY] = None  # none of the stories: the first is taken
 
 

@@ -196,6 +196,11 @@ def test_stored_tables_follow_the_filters(strike, run):
         (["tone", "--outlet", "Gazete"], "unknown outlet 'Gazete'; this corpus has Gazette, Herald, Times"),
         (["tone", "--story", "strik"], "unknown story 'strik'; this corpus has strike, flood"),
         (["tone", "--entity", "Lead"], "unknown entity 'Lead'; this corpus has Leeds"),
+        (
+            ["tone", "--facet", "section"],
+            "--facet is 'section', expected NAME=VALUE such as section=politics",
+        ),
+        (["tone", "--facet", "section=x"], "unknown facet 'section'; this corpus has none"),
         (["tone", "--voice", "loud"], "loud"),
         (["tone", "--since", "yesterday"], "yesterday"),
         (["tone", "--format", "xls"], "xls"),

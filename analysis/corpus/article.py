@@ -34,6 +34,7 @@ def article_from_text(
     file: str = "",
     language: str = "",
     markup: Sequence[Boilerplate] = (),
+    facets: tuple[tuple[str, str], ...] = (),
 ) -> Article:
     """Lay out one text.
 
@@ -41,7 +42,7 @@ def article_from_text(
         table can hold, become U+FFFD one for one.
     wire: the agency; found in the signature, dateline or byline when not given.
     outlet_basis, published_basis: "given" when the fact is there and nothing else is said, "unknown" without it.
-    markup: spans known not to be editorial.
+    markup: spans known not to be editorial. facets: what else is said of it, by name.
     """
     text, _ = usable(text)
     outlet, title, story = (usable(fact)[0] for fact in (outlet, title, story))
@@ -64,6 +65,7 @@ def article_from_text(
         headline=layout.headline,
         paragraphs=layout.paragraphs,
         boilerplate=layout.boilerplate,
+        facets=facets,
     )
 
 

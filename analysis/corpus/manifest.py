@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from analysis.corpus.columns import described, guess_columns
 from analysis.corpus.encodings import NotText, decode
+from analysis.corpus.facets import short_values
 from analysis.corpus.files import File
 from analysis.corpus.formats.tables import rows_of
 from analysis.corpus.report import IngestReport
@@ -20,9 +21,11 @@ _NOT_ARTICLES = ("readme", "license", "licence", "changelog", "notice", "copying
 
 @dataclass
 class Manifest:
-    """facts: label of a file → field → value. labels: the manifests themselves, which are no articles."""
+    """facts: label of a file → field → value; facets: → other column → short value. labels: the manifests themselves,
+    which are no articles."""
 
     facts: dict[str, dict[str, str]] = field(default_factory=dict)
+    facets: dict[str, dict[str, str]] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
 
 
@@ -67,6 +70,8 @@ def _read_manifest(file: File, files: dict[str, File], manifest: Manifest, repor
             report.refuse(file.label, row.number, f"{named!r} is listed a second time; its first row counts")
         else:
             manifest.facts[label] = facts
+            others = {name: cell.strip() for name, cell in row.cells.items() if name not in columns.values()}
+            manifest.facets[label] = short_values(others)
 
 
 def is_no_article(file: File) -> bool:

@@ -14,6 +14,7 @@ class RawArticle:
     file: the label of its file. row: where in a table, from 1 with the header as row 1; None for a whole file.
     facts: field (as in columns.NAMES) → value as written; empty values are left out.
     inferred: the fields of `facts` that were concluded, not said.
+    facets: the other columns of its table with a short value: column → value.
     """
 
     file: str
@@ -22,6 +23,7 @@ class RawArticle:
     facts: dict[str, str] = field(default_factory=dict)
     inferred: set[str] = field(default_factory=set)
     markup: tuple[Boilerplate, ...] = ()
+    facets: dict[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:

@@ -16,6 +16,7 @@ from analysis.corpus.columns import check_fields
 from analysis.corpus.dates import UnclearDate, day_of
 from analysis.corpus.duplicates import report_near_duplicates, without_duplicates
 from analysis.corpus.encodings import NotText
+from analysis.corpus.facets import keep_facets
 from analysis.corpus.files import File, files_of
 from analysis.corpus.formats import READERS
 from analysis.corpus.manifest import facts_of_folders, is_no_article, read_manifests
@@ -59,7 +60,7 @@ def read_corpus(
 
     The columns of an article's own row count first; for a whole file a manifest beside it (articles.csv with a column
     `file`), then what the file says of itself. Then come the folders (OUTLET/file or STORY/OUTLET/file), then `outlet`
-    and `story`. Everything guessed is reported.
+    and `story`. Columns of a table that say something else of its articles become facets. All guesses are reported.
 
     columns: field → column name, where the guess by name would be wrong: {"text": "Rumpf"}.
     outlet, story: for articles nothing else says it of.
@@ -75,6 +76,7 @@ def read_corpus(
     files = files_of(root, report)
     raws = list(_raw_articles(files, columns or {}, report))
     _use_one_spelling(raws, outlet, report)
+    keep_facets(raws, report)
     articles = [article for raw in raws if (article := _article(raw, outlet, story, day_first, report))]
     _report_same(raws, report)
     articles = without_duplicates(articles, report)
@@ -110,6 +112,7 @@ def _raw_articles(
             listed = manifest.facts.get(file.label, {})
             raw.facts = {**listed, **raw.facts} if raw.row is not None else {**raw.facts, **listed}
             raw.inferred -= set(listed)
+            raw.facets = {**manifest.facets.get(file.label, {}), **raw.facets}
             for name, value in by_folder.get(file.label, {}).items():
                 if name not in raw.facts:
                     raw.facts[name] = value
@@ -187,6 +190,7 @@ def _article(
         file=raw.label,
         language=facts.get("language", "").lower()[:2],
         markup=raw.markup,
+        facets=tuple(sorted(raw.facets.items())),
     )
     if article.wire and not facts.get("wire"):
         report.guess(raw.label, "wire", f"{article.wire}, by its signature")

@@ -76,6 +76,11 @@ def kept(selection: Selection) -> Kept:
         if day is not None:
             conditions.append(f"published {comparison} ?")
             values.append(day)
+    for name, given in selection.values_by_facet().items():
+        conditions.append(
+            "article IN (SELECT article FROM facets WHERE name = ? AND list_contains(?, value))"
+        )
+        values += [name, given]
     by_sentence = bool(selection.entities) and selection.scope == "sentence"
     naming = (
         f"SELECT DISTINCT article, sentence FROM {counted_mentions(selection)} WHERE list_contains(?, entity)"

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from analysis.errors import SchemaError
 
-VERSION = 2  # of the layout; a store of another version is refused
+VERSION = 3  # of the layout; a store of another version is refused
 
 ORDER = pa.field("article", pa.int32(), nullable=False)
 """A column every file of a finished store has before the ones below: the place of the row's article in the order of the
@@ -246,6 +246,14 @@ TABLES: dict[str, Table] = {
             Column("entity", pa.string(), "its name over the whole corpus; empty when you dropped it"),
             Column("automatic", pa.string(), "the same by rule, before your word"),
             Column("reason", pa.string(), "why the rules made the two one"),
+        ),
+        _table(
+            "facets",
+            "something else a table said of an article",
+            "article_id name",
+            _ARTICLE,
+            Column("name", pa.string(), "column, such as section or author"),
+            Column("value", pa.string(), "what stood there"),
         ),
     )
 }

@@ -24,6 +24,7 @@ class Selection:
     sentences that name one.
     voice: keep words, quotes and sentences in this voice ("all": every one).
     inferred: count pronouns and descriptions that surely stand for an entity as mentions of it too.
+    facets: (name, value): keep articles that have, for each name, one of the values given with it.
     """
 
     outlets: tuple[str, ...] = ()
@@ -34,6 +35,14 @@ class Selection:
     until: date | None = None
     voice: VoiceFilter = "all"
     inferred: bool = False
+    facets: tuple[tuple[str, str], ...] = ()
+
+    def values_by_facet(self) -> dict[str, list[str]]:
+        """Facet → the values allowed."""
+        found: dict[str, list[str]] = {}
+        for name, value in self.facets:
+            found.setdefault(name, []).append(value)
+        return found
 
 
 @dataclass(frozen=True)

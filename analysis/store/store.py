@@ -87,6 +87,10 @@ class Store(NameQueries, QuoteQueries, ToneQueries, WordQueries):
         """story, n_articles, n_outlets, since, until; the story with most articles first."""
         return articles.stories(self._cursor())
 
+    def facets(self) -> pd.DataFrame:
+        """name, value, n_articles: what else articles can be filtered by; by name, then value."""
+        return articles.facets(self._cursor())
+
     def entity_options(self, limit: int | None = None) -> pd.DataFrame:
         """entity, label, n_mentions, n_articles; what most articles name first."""
         return entities.entity_options(self._cursor(), limit)

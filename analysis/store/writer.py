@@ -43,6 +43,7 @@ def make_tables(annotated: Iterable[tuple[Article, Annotation]]) -> Tables:
 def _rows(article: Article, annotation: Annotation) -> dict[str, list[Row]]:
     rows = {
         "articles": [_article(article, annotation)],
+        "facets": [{"name": name, "value": value} for name, value in article.facets],
         "passages": _passages(article),
         "sentences": _sentences(article, annotation),
         "scored_words": _scored_words(annotation),

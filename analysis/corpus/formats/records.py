@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from analysis.corpus.columns import described, guess_columns, missing_text
+from analysis.corpus.facets import short_values
 from analysis.corpus.raw import RawArticle
 from analysis.corpus.report import IngestReport
 
@@ -46,7 +47,10 @@ def articles_of(
         facts = {
             name: as_text(flat[column]) for name, column in columns.items() if name not in {"text", "file"}
         }
-        yield RawArticle(label, value or "", row, {name: fact for name, fact in facts.items() if fact})
+        facets = short_values({name: as_text(flat[name]) for name in header if name not in columns.values()})
+        yield RawArticle(
+            label, value or "", row, {name: fact for name, fact in facts.items() if fact}, facets=facets
+        )
 
 
 def as_text(value: Any) -> str:

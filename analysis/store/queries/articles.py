@@ -50,6 +50,13 @@ def stories(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     )
 
 
+def facets(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return fetch(
+        cursor,
+        "SELECT name, value, count(*) AS n_articles FROM facets GROUP BY name, value ORDER BY name, value",
+    )
+
+
 def articles(cursor: duckdb.DuckDBPyConnection, selection: Selection) -> pd.DataFrame:
     start = kept(selection)
     quotes, quote_values = kept_quotes(start, selection)
