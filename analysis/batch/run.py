@@ -30,7 +30,7 @@ UNITS_A_WORKER = 4  # at least, so that workers end at about the same time
 SMALLEST_UNIT = 8
 IN_FLIGHT = 3  # units submitted a worker: enough that none waits, few enough that texts do not pile up
 
-OWN = {MANIFEST, "tables", "parts", "parses", ".spill", ".lock"}  # what a store consists of
+OWN = {MANIFEST, "tables", "parts", "parses", "audit.jsonl", ".spill", ".lock"}  # what a store consists of
 
 Progress = Callable[[int, int], None]
 

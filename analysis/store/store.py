@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import duckdb
 
@@ -15,7 +15,7 @@ from analysis.store.manifest import read_manifest
 from analysis.store.name_queries import NameQueries
 from analysis.store.outlet_names import OutletName
 from analysis.store.part import By
-from analysis.store.queries import articles, entities, evidence, rows
+from analysis.store.queries import articles, drawn, entities, evidence, rows
 from analysis.store.queries.articles import Layers
 from analysis.store.quote_queries import QuoteQueries
 from analysis.store.selection import Selection
@@ -25,6 +25,10 @@ from analysis.store.word_queries import WordQueries
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+
+
+Drawn = Literal["quotes", "mentions", "tones"]
+"""What a sample can be drawn of."""
 
 
 class Store(NameQueries, QuoteQueries, ToneQueries, WordQueries):
@@ -122,6 +126,17 @@ class Store(NameQueries, QuoteQueries, ToneQueries, WordQueries):
     ) -> pd.DataFrame:
         """Evidence for an entity: its marks are the n_mentions, its rows the n_sentences of `entity_counts`."""
         return evidence.sentences_of_entity(self._cursor(), selection, entity, limit)
+
+    def drawn(self, table: Drawn, selection: Selection, n: int) -> pd.DataFrame:
+        """A sample of quotes, mentions or tones to be checked: the same for a corpus, the first of any longer one.
+
+        quotes: the columns of `quotes_in_context`. mentions, tones: article_id, outlet, sentence, start, end, text,
+        marks (see `sentences_of_term`), entity, label. All: place, the start of what is claimed, and claim: speaker
+        and content, the entity, or the tone; tones that were not scored are not drawn.
+        """
+        if table == "quotes":
+            return drawn.drawn_quotes(self._cursor(), selection, n, self.manifest["corpus"])
+        return drawn.drawn_places(self._cursor(), selection, table, n, self.manifest["corpus"])
 
     def rows(self, table: str, selection: Selection) -> pa.RecordBatchReader:
         """The rows of a table of the schema that the selection keeps, in batches, in the order of the corpus.

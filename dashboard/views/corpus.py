@@ -16,7 +16,7 @@ from dashboard.cards import card, facts
 from dashboard.data import remember
 from dashboard.escaping import html
 from dashboard.links import reader_link
-from dashboard.views import corpus_outlets
+from dashboard.views import corpus_audit, corpus_outlets
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +47,7 @@ def page(store: Store, selection: Selection) -> None:
     _report(store, selection)
     _left_out(store, selection)
     _accuracy(store, selection)
+    corpus_audit.panel(store, selection)
     _rests_on(store)
 
 

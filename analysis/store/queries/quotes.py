@@ -34,8 +34,10 @@ def quotes_in_context(
     only: QuoteFilter,
     limit: int | None,
     offset: int = 0,
+    *,
+    seed: str | None = None,
 ) -> pd.DataFrame:
-    found = _found(cursor, selection, only, limit, offset)
+    found = _found(cursor, selection, only, limit, offset, seed=seed)
     text = texts(cursor, found["article"])
     spans = _spans(cursor, found)
     around = [spans[article, quote] for article, quote in zip(found["article"], found["quote"], strict=True)]
@@ -104,18 +106,27 @@ def quoted_words(
 
 
 def _found(
-    cursor: duckdb.DuckDBPyConnection, selection: Selection, only: QuoteFilter, limit: int | None, offset: int
+    cursor: duckdb.DuckDBPyConnection,
+    selection: Selection,
+    only: QuoteFilter,
+    limit: int | None,
+    offset: int,
+    *,
+    seed: str | None = None,
 ) -> pd.DataFrame:
     """The quotes that fit, in the order of the corpus and the text, with `article` and the `pieces` of content.
 
-    Quotes are numbered in the order of their content, so a page is cut out before any span is read.
+    Quotes are numbered in the order of their content, so a page is cut out before any span is read. seed: another order
+    for each, by which a sample is drawn.
     """
     start = kept(selection)
     table, values = _filtered(selection, only)
+    seeds = [] if seed is None else [seed]
+    order = "" if seed is None else "md5(concat_ws('/', ?, q.article_id, q.quote)), "
     return fetch(
         cursor,
         f"""{start.sql}, {table}, shown AS MATERIALIZED (
-            SELECT * FROM filtered ORDER BY article, quote {limited(limit)} OFFSET {int(offset)}
+            SELECT * FROM filtered q ORDER BY {order}q.article, q.quote {limited(limit)} OFFSET {int(offset)}
         ), pieces AS (
             SELECT q.article, q.quote, min(p.start) AS start, max(p."end") AS "end",
                 list([p.start, p."end"] ORDER BY p.start) AS pieces
@@ -123,8 +134,8 @@ def _found(
             WHERE p.role = 'content' GROUP BY q.article, q.quote
         )
         SELECT {_COLUMNS} FROM shown q JOIN pieces USING (article, quote) JOIN chosen USING (article)
-        ORDER BY q.article, q.quote""",
-        [*start.values, *values],
+        ORDER BY {order}q.article, q.quote""",
+        [*start.values, *values, *seeds, *seeds],
     )
 
 
