@@ -11,7 +11,8 @@ from dashboard.figures import bars, theme
 from dashboard.figures.tone import PARTS, dots, interval, number, part_hovers, two_lines
 
 HALF = 0.44  # of a column: how far from its middle a balance of 1 is drawn
-FLAT = 2  # outlets whose names fit side by side on a phone
+FLAT = 3  # outlets whose names, in up to three lines, fit side by side on a phone
+FLAT_WIDTH = 9  # characters of such a line
 UNITS = {
     "articles": "95 % interval over articles",
     "sentences": "95 % interval over the sentences of this one article",
@@ -33,15 +34,21 @@ def target_matrix(balances: pd.DataFrame, targets: Sequence[str], outlets: Seque
     column = {outlet: place for place, outlet in enumerate(outlets)}
     row = {target: place for place, target in enumerate(targets)}
     figure = theme.sized(theme.blank(), len(targets), row=bars.TWO_LINES, axis="")
-    figure.update_layout(height=figure.layout.height + 110, margin_r=56)  # for the names of outlets
+    names = [theme.wrapped(name, width=FLAT_WIDTH, lines=3) for name in column]
+    slanted = len(column) > FLAT
+    if slanted:
+        names = [theme.short(name, 16) for name in column]
+    figure.update_layout(
+        height=figure.layout.height + (110 if slanted else 55), margin_r=56 if slanted else 16
+    )
     for place in column.values():
         figure.add_vline(x=place, line={"color": theme.EDGE, "width": 1}, layer="below")
     few = cells["verdict"] == "too few"
     _numbers(figure, cells[few], column, row)
     _estimates(figure, cells[~few], column, row)
     figure.update_xaxes(
-        side="top", tickvals=list(column.values()), ticktext=[theme.short(name, 16) for name in column],
-        range=[-0.5, len(column) - 0.5], showgrid=False, zeroline=False, tickangle=-60 if len(column) > FLAT else 0,
+        side="top", tickvals=list(column.values()), ticktext=names, range=[-0.5, len(column) - 0.5],
+        showgrid=False, zeroline=False, tickangle=-60 if slanted else 0,
     )  # fmt: skip
     figure = bars.label_rows(figure, list(targets), lines=2)
     figure.add_annotation(

@@ -60,7 +60,7 @@ def _editor(store: Store, articles: pd.DataFrame) -> None:
         name = " ".join(
             st.text_input(
                 "It is called",
-                key="outlet-name",
+                key=f"outlet-name-{len(store.outlet_names())}",  # empty again after each correction
                 max_chars=200,
                 help="The name of another outlet puts the two together.",
             ).split()

@@ -26,7 +26,7 @@ def store(tmp_path):
 
 
 def called(app, name):
-    app.text_input(key="outlet-name").set_value(name).run()
+    app.text_input(key="outlet-name-0").set_value(name).run()
     return stands(app.button(key="outlet-apply").click().run())
 
 
@@ -74,7 +74,7 @@ def test_visitors_from_elsewhere_only_look(store, monkeypatch):
 def test_a_store_that_cannot_be_changed_says_why(store):
     app = opened("corpus", store)
     shutil.rmtree(store.path / "parts")
-    app.text_input(key="outlet-name").set_value("Auntie").run()
+    app.text_input(key="outlet-name-0").set_value("Auntie").run()
     app.button(key="outlet-apply").click().run()
     assert "missing or damaged" in app.error[0].value
 
