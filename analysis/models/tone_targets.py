@@ -40,7 +40,7 @@ def other_phrases(examples: Sequence[Example], nlp: Language) -> list[Example]:
     by_text = {example.text: example for example in examples}
     found = {}
     for example, doc in zip(by_text.values(), nlp.pipe(by_text), strict=True):
-        for phrase in _phrases(doc):
+        for phrase in phrases(doc):
             if apart([phrase], [example.target, *example.others]):
                 found[example.text, phrase] = _asked_of(example, phrase)
     return [found[key] for key in sorted(found)]
@@ -52,7 +52,8 @@ def _asked_of(example: Example, target: Span) -> Example:
     return Example(example.text, target, -1, others, tuple(apart(example.names, [target])), 0)
 
 
-def _phrases(doc: Doc) -> list[Span]:
+def phrases(doc: Doc) -> list[Span]:
+    """The pronouns and short noun phrases of a sentence."""
     return [
         Span(chunk.start_char, chunk.end_char)
         for chunk in doc.noun_chunks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch  # type: ignore[import-not-found,unused-ignore]
 from torch import Tensor, nn
@@ -22,11 +23,32 @@ Loss = Callable[[Tensor, Sequence[Row]], Tensor]
 def fit(
     network: nn.Module, steps: Sequence[Sequence[Row]], loss: Loss, *, rate: float, warm_up: float, fall: bool
 ) -> None:
+    """Fine-tune in place by a loss of the logits; as `fit_by`."""
+    fit_by(
+        network, steps, lambda rows: loss(logits(network, rows), rows), rate=rate, warm_up=warm_up, fall=fall
+    )
+
+
+def fit_by(
+    network: nn.Module,
+    steps: Sequence[Sequence[Any]],
+    loss: Callable[[Sequence[Any]], Tensor],
+    *,
+    rate: float,
+    warm_up: float,
+    fall: bool,
+    head_rate: float = HEAD_RATE,
+    beside: nn.Module | None = None,
+) -> None:
     """Fine-tune in place. The rate climbs over `warm_up` of the steps, then stays or falls to nothing.
 
-    Products are computed in bfloat16, which halves the time where the processor knows it.
+    Products are computed in bfloat16, which halves the time where the processor knows it. head_rate: of the heads, in
+    rates; beside: another module that learns too, at that rate.
     """
-    optimizer = torch.optim.AdamW(_groups(network, rate), weight_decay=0.01, fused=True)
+    groups = _groups(network, rate, head_rate)
+    if beside is not None:
+        groups.append({"params": list(beside.parameters()), "lr": rate * head_rate})
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     n_warm = warm_up * len(steps)
 
     def share(step: int) -> float:
@@ -35,11 +57,11 @@ def fit(
         return (len(steps) - step) / (len(steps) - n_warm) if fall else 1.0
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, share)
-    learning = [parameter for parameter in network.parameters() if parameter.requires_grad]
+    learning = [parameter for group in optimizer.param_groups for parameter in group["params"]]
     network.train()
     started, total = time.process_time(), 0.0
     for number, rows in enumerate(steps, 1):
-        value = loss(logits(network, rows), rows)
+        value = loss(rows)
         optimizer.zero_grad()
         value.backward()
         nn.utils.clip_grad_norm_(learning, 1.0)
@@ -53,11 +75,11 @@ def fit(
     network.eval()
 
 
-def _groups(network: nn.Module, rate: float) -> list[dict[str, object]]:
+def _groups(network: nn.Module, rate: float, head_rate: float) -> list[dict[str, object]]:
     depth = len(network.layers)
     lowest = [p for p in (network.target, *network.norm.parameters()) if p.requires_grad]
     groups: list[dict[str, object]] = [
-        {"params": list(network.heads.parameters()), "lr": rate * HEAD_RATE},
+        {"params": list(network.heads.parameters()), "lr": rate * head_rate},
         {"params": lowest, "lr": rate * DECAY_BY_LAYER**depth},
     ]
     for number, layer in enumerate(network.layers):

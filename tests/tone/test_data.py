@@ -2,10 +2,17 @@
 
 import json
 import random
+from pathlib import Path
 
+import pytest
+from tokenizers import Tokenizer
+
+import analysis
 from analysis.annotate import load_pipeline
 from analysis.model import Span
 from analysis.models.tone_data import Row, batched, read_examples
+from analysis.models.tone_input import PLACEHOLDER, prepared
+from analysis.models.tone_sentences import Lesson, Sentence, batches, lessons, sentences
 from analysis.models.tone_targets import other_names, other_phrases, unlabelled
 
 
@@ -52,3 +59,47 @@ def test_a_target_without_a_label_is_not_taken_for_a_negative_one(tmp_path):
     assert example.label == -1
     (labelled,) = _examples(tmp_path, [{"text": "Ann left.", "target": [0, 3], "label": 1}])
     assert (labelled.label, unlabelled([labelled])[0].label) == (2, -1)
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    return prepared(
+        Tokenizer.from_file(str(Path(analysis.__file__).parent / "models" / "tone" / "tokenizer.json"))
+    )
+
+
+def test_all_that_can_be_asked_of_a_sentence_is_found_in_it(tmp_path):
+    text = "She told Bo Lund in Paris that Ann Ito’s plan failed."
+    rows = [{"text": text, "target": [31, 38], "label": -1}, {"text": text, "target": [9, 16], "label": 0}]
+    (found,) = sentences(_examples(tmp_path, rows), load_pipeline().nlp)
+    assert found.labels == {Span(31, 38): 0, Span(9, 16): 1}
+    assert [text[slice(*span)] for span in found.names] == ["Paris"]
+    assert [text[slice(*span)] for span in found.phrases] == ["She"]
+
+
+def test_a_lesson_asks_at_the_hidden_places_and_keeps_their_labels(tokenizer):
+    text = "She told Bo Lund in Paris that Ann Ito’s plan failed."
+    sentence = Sentence(text, (Span(20, 25),), (Span(0, 3),), {Span(31, 38): 0, Span(9, 16): 1})
+    hidden = tokenizer.token_to_id(PLACEHOLDER)
+    made = lessons([sentence] * 40, tokenizer, tokenizer, random.Random(2))
+    for lesson in made:
+        assert [place for place, word in enumerate(lesson.ids) if word == hidden] == list(lesson.positions)
+        assert len(lesson.labels) == len(lesson.positions)
+        assert lesson.seen == lesson.ids
+    asked = {lesson.labels for lesson in made}
+    assert {(1, -1, 0), (-1, 1, -1, 0), (1,), (0,), (-1,)} == asked, (
+        "in the order of the text; with the phrase or not"
+    )
+    assert made == lessons([sentence] * 40, tokenizer, tokenizer, random.Random(2))
+
+
+def test_lessons_are_put_into_batches_of_one_kind():
+    chance = random.Random(0)
+    given = [
+        Lesson((k,), tuple(range(chance.randint(3, 90))), (1,), (-1,), of_business=k % 3 == 0)
+        for k in range(200)
+    ]
+    made = batches(given, random.Random(1), n_words=400)
+    assert sorted(one.seen for batch in made for one in batch) == [(k,) for k in range(200)]
+    assert all(len({one.of_business for one in batch}) == 1 for batch in made)
+    assert all(len(batch) == 1 or len(batch) * max(len(one.ids) for one in batch) <= 400 for batch in made)
