@@ -35,6 +35,18 @@ QuoteType = Literal["direct", "indirect", "mixed"]
 SpeakerKind = Literal["person", "organisation", "state", "group", "anonymous"]
 """A named person; a named body; a country or government as such; unnamed people ("US officials"); one unnamed."""
 
+KIND_OF_LABEL: dict[Label, SpeakerKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "state",
+    "LOC": "state",
+    "NORP": "group",
+    "FAC": "organisation",
+    "EVENT": "organisation",
+    "OTHER": "organisation",
+}
+"""What a speaker is whose name is of that kind."""
+
 
 class Span(NamedTuple):
     """A piece of an article's text, `text[start:end]`."""

@@ -30,7 +30,16 @@ UNITS_A_WORKER = 4  # at least, so that workers end at about the same time
 SMALLEST_UNIT = 8
 IN_FLIGHT = 3  # units submitted a worker: enough that none waits, few enough that texts do not pile up
 
-OWN = {MANIFEST, "tables", "parts", "parses", "audit.jsonl", ".spill", ".lock"}  # what a store consists of
+OWN = {
+    MANIFEST,
+    "tables",
+    "parts",
+    "parses",
+    "rollups",
+    "audit.jsonl",
+    ".spill",
+    ".lock",
+}  # what a store consists of
 
 Progress = Callable[[int, int], None]
 
@@ -226,11 +235,19 @@ def _refuse_other_folders(out: Path) -> None:
         raise StoreError(f"{out} is a file; give a folder that is new, empty or a store", path=str(out))
     if (out / MANIFEST).exists():
         read_manifest(out)
-    elif out.is_dir() and (others := sorted(path.name for path in out.iterdir() if path.name not in OWN)):
+    elif out.is_dir() and (others := _not_own(out)):
         raise StoreError(
             f"{out} is no store and holds other things ({', '.join(others[:3])}); give a folder that is new or empty",
             path=str(out),
         )
+
+
+def _not_own(out: Path) -> list[str]:
+    """What lies in a folder that is no part of a store, nor of one that a stopped run left half written."""
+    names = (path.name for path in out.iterdir())
+    return sorted(
+        name for name in names if name not in OWN and not (name[0] == "." and name.endswith(".tmp"))
+    )
 
 
 def _is_finished(out: Path, content: Mapping[str, Any]) -> bool:

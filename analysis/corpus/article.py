@@ -46,6 +46,7 @@ def article_from_text(
     """
     text, _ = usable(text)
     outlet, title, story = (usable(fact)[0] for fact in (outlet, title, story))
+    url, wire = (usable(fact)[0] if fact else fact for fact in (url, wire))
     layout = lay_out(text, title=title, outlet=outlet, markup=markup)
     if not title and layout.headline:
         title = " ".join(text[layout.headline.start : layout.headline.end].split())
@@ -65,7 +66,7 @@ def article_from_text(
         headline=layout.headline,
         paragraphs=layout.paragraphs,
         boilerplate=layout.boilerplate,
-        facets=facets,
+        facets=tuple((usable(name)[0], usable(value)[0]) for name, value in facets),
     )
 
 

@@ -13,6 +13,22 @@ _MIN_WORDS = 6
 _LOOK_AT = 4000  # characters
 
 
+_CALLED_ENGLISH = frozenset(
+    "eng english anglais englisch inglés ingles inglês inglese engels engelsk angielski английский 英语 英文".split()
+)
+_CODE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]+)*")
+_NO_CODES = frozenset(("un", "na", "no data"))  # "unknown", "not available"
+
+
+def code_of(value: str) -> str:
+    """The ISO 639-1 code that a table's value says: "en-GB" is "en"; "" when it says none that is known here."""
+    said = value.strip().lower()
+    if said in _CALLED_ENGLISH:
+        return "en"
+    code = _CODE.fullmatch(said)
+    return code[1] if code and code[1] not in _NO_CODES else ""
+
+
 def language_of(text: str) -> str:
     """The ISO 639-1 code of the text's language; "en" when there are too few words to tell.
 

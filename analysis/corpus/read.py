@@ -19,6 +19,7 @@ from analysis.corpus.encodings import NotText
 from analysis.corpus.facets import keep_facets
 from analysis.corpus.files import File, files_of
 from analysis.corpus.formats import READERS
+from analysis.corpus.language import code_of
 from analysis.corpus.manifest import facts_of_folders, is_no_article, read_manifests
 from analysis.corpus.mojibake import repaired
 from analysis.corpus.outlets import look_alikes, one_spelling, tidy
@@ -141,8 +142,7 @@ def _read(file: File, columns: Mapping[str, str], report: IngestReport) -> Itera
 def _use_one_spelling(raws: list[RawArticle], outlet: str, report: IngestReport) -> None:
     for raw in raws:
         raw.facts["outlet"] = tidy(raw.facts.get("outlet", "")) or tidy(outlet)
-        host = urlsplit(raw.facts.get("url", "")).hostname if not raw.facts["outlet"] else None
-        if host:
+        if not raw.facts["outlet"] and (host := _host(raw, report)):
             raw.facts["outlet"] = host.removeprefix("www.")
             raw.inferred.add("outlet")
             report.guess(raw.label, "outlet", f"{raw.facts['outlet']}, by its address")
@@ -158,6 +158,16 @@ def _use_one_spelling(raws: list[RawArticle], outlet: str, report: IngestReport)
         )
     for raw in raws:
         raw.facts["outlet"] = used[raw.facts["outlet"]]
+
+
+def _host(raw: RawArticle, report: IngestReport) -> str | None:
+    """The host of its address; None without one."""
+    url = raw.facts.get("url", "")
+    try:
+        return urlsplit(url).hostname
+    except ValueError as error:
+        report.warn(raw.file, raw.row, f"url {url!r} is no address ({error}); the outlet is not told by it")
+        return None
 
 
 def _article(
@@ -188,7 +198,7 @@ def _article(
         url=facts.get("url"),
         wire=facts.get("wire"),
         file=raw.label,
-        language=facts.get("language", "").lower()[:2],
+        language=_language(raw, report),
         markup=raw.markup,
         facets=tuple(sorted(raw.facets.items())),
     )
@@ -198,6 +208,17 @@ def _article(
         report.refuse(raw.file, raw.row, "nothing but page furniture is in it (sign-ups, captions, notices)")
         return None
     return article
+
+
+def _language(raw: RawArticle, report: IngestReport) -> str:
+    """The code a table gives; "" when the text is to tell."""
+    given = raw.facts.get("language", "")
+    code = code_of(given)
+    if given and not code:
+        report.warn(
+            raw.file, raw.row, f"language {given!r} is no code such as 'en'; told from the text instead"
+        )
+    return code
 
 
 def _published(raw: RawArticle, day_first: bool | None, report: IngestReport) -> tuple[date | None, Basis]:

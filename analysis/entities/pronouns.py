@@ -8,22 +8,12 @@ from typing import TYPE_CHECKING
 
 from analysis.entities.cast import Cast
 from analysis.entities.roles import FEMALE, MALE
-from analysis.model import JOINT, Label, Mention, SpeakerKind
+from analysis.model import JOINT, KIND_OF_LABEL, Mention, SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 REACH = 4  # sentences a pronoun reaches back
-KIND_OF_LABEL: dict[Label, SpeakerKind] = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "state",
-    "LOC": "state",
-    "NORP": "group",
-    "FAC": "organisation",
-    "EVENT": "organisation",
-    "OTHER": "organisation",
-}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.entities.cast import with_participles
-from analysis.entities.pronouns import KIND_OF_LABEL, REACH, UNKNOWN, Pronouns, Speaker
+from analysis.entities.pronouns import REACH, UNKNOWN, Pronouns, Speaker
 from analysis.entities.roles import (
     COLLECTIVES,
     DOCUMENTS,
@@ -22,7 +22,7 @@ from analysis.entities.roles import (
     PERSON_NOUNS,
     SCIENTISTS,
 )
-from analysis.model import JOINT, Mention, SpeakerKind
+from analysis.model import JOINT, KIND_OF_LABEL, Mention, SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

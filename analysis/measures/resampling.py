@@ -104,6 +104,8 @@ def _numbers(seed: tuple[int | str, ...]) -> list[int]:
 
 def _samples(sentences: Sentences, random: np.random.Generator, repeats: int) -> Floats:
     _, starts, sizes = np.unique(sentences.article, return_index=True, return_counts=True)
+    in_order = np.argsort(starts)  # numbers given over a larger table need not rise within a group
+    starts, sizes = starts[in_order], sizes[in_order]
     pair = np.column_stack([sentences.above, sentences.below])
     if len(sizes) == 1:
         sums = pair[random.integers(len(pair), size=(repeats, len(pair)))].sum(axis=1)

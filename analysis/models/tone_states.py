@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional  # type: ignore[import-not-found,unused-ignore]
 
 from analysis.models.tone_sentences import Lesson
-from analysis.models.tone_training import SMOOTHING, fit_by
+from analysis.models.tone_training import SMOOTHING, fit_by, short_products
 
 PEOPLE = 0.3  # share of people's labels, where there are some, beside the teacher's judgement
 N_FITTED = 14  # batches by which the map starts
@@ -124,7 +124,7 @@ def _read(network: nn.Module, batch: Sequence[Lesson], side: int) -> tuple[Tenso
     mask = torch.tensor([[1.0] * len(own) + [0.0] * (size - len(own)) for own in words])
     rows = torch.tensor([number for number, lesson in enumerate(batch) for _ in lesson.positions])
     positions = torch.tensor([position for lesson in batch for position in lesson.positions])
-    with torch.autocast("cpu", torch.bfloat16):
+    with short_products():
         found = network(ids, mask, rows, positions)
     for hook in hooks:
         hook.remove()

@@ -42,8 +42,7 @@ def fit_by(
 ) -> None:
     """Fine-tune in place. The rate climbs over `warm_up` of the steps, then stays or falls to nothing.
 
-    Products are computed in bfloat16, which halves the time where the processor knows it. head_rate: of the heads, in
-    rates; beside: another module that learns too, at that rate.
+    head_rate: of the heads, in rates; beside: another module that learns too, at that rate.
     """
     groups = _groups(network, rate, head_rate)
     if beside is not None:
@@ -94,9 +93,15 @@ def logits(network: nn.Module, rows: Sequence[Row]) -> Tensor:
     ids = torch.tensor([[*row.ids, *[0] * (longest - len(row.ids))] for row in rows])
     mask = torch.tensor([[1.0] * len(row.ids) + [0.0] * (longest - len(row.ids)) for row in rows])
     positions = torch.tensor([row.position for row in rows])
-    with torch.autocast("cpu", torch.bfloat16):
+    with short_products():
         out = network(ids, mask, torch.arange(len(rows)), positions, rows[0].domain)
     return out.float()
+
+
+def short_products() -> torch.autocast:
+    """Products in bfloat16 where the processor knows it: half the time there, and six times the time where not."""
+    known = torch.cpu.get_capabilities().get("avx512_bf16", False)
+    return torch.autocast("cpu", torch.bfloat16, enabled=known)
 
 
 def by_labels(found: Tensor, rows: Sequence[Row]) -> Tensor:

@@ -45,6 +45,10 @@ def connect(store: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con.close()
 
 
+# A folder called "outlet=…" on the way to a store would otherwise become a column, in place of the table's own.
+READ = "read_parquet(?, hive_partitioning = false)"
+
+
 def read_files(paths: Sequence[str]) -> list[str]:
     """Paths as `read_parquet` takes them: it reads *, ? and [ in a name as a pattern."""
     return ["".join(f"[{letter}]" if letter in "[*?" else letter for letter in path) for path in paths]

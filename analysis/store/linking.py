@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 
 from analysis.errors import StoreError
-from analysis.model import JOINT
-from analysis.store.connection import read_files
+from analysis.model import JOINT, KIND_OF_LABEL
+from analysis.store.connection import READ, read_files
 from analysis.store.naming import GROUP, settle_names
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ LINKS = ("article_id", "name", "label", "automatic", "reason")
 
 # The rows of a table over all parts, each with the number of its article. Binds the list of files.
 PART_ROWS = (
-    "(SELECT place.article, found.* EXCLUDE (filename) FROM read_parquet(?, filename = true) AS found "
+    "(SELECT place.article, found.* EXCLUDE (filename) "
+    "FROM read_parquet(?, filename = true, hive_partitioning = false) AS found "
     "JOIN places AS place ON place.article_id = found.article_id "
     "AND place.part = string_split(replace(found.filename, '\\', '/'), '/')[-2])"
 )
@@ -90,7 +91,7 @@ def kept_links(con: duckdb.DuckDBPyConnection, store: Path) -> pa.Table:
     """The same from a finished store."""
     file = read_files([str(store / "tables" / "entities.parquet")])
     return con.sql(
-        f"SELECT {', '.join(LINKS)} FROM read_parquet(?) ORDER BY article_id, name", params=[file]
+        f"SELECT {', '.join(LINKS)} FROM {READ} ORDER BY article_id, name", params=[file]
     ).to_arrow_table()
 
 
@@ -172,7 +173,15 @@ def _tones(columns: Sequence[str], files: Files) -> tuple[str, list[list[str]]]:
 
 
 def _quotes(columns: Sequence[str], files: Files) -> tuple[str, list[list[str]]]:
-    """Joint speakers ("A; B") one by one; of a divided name, the form that stands in the speaker's words."""
+    """Joint speakers ("A; B") one by one, each once; of a divided name, the form that stands in the speaker's words.
+
+    The kind is the first speaker's: of its settled label where it was of the label before, none where all were dropped.
+    """
+    changed = {
+        "speaker_entity": "named.speaker_entity",
+        "kind": """CASE WHEN r.speaker_entity IS NULL THEN r.kind WHEN named.speaker_entity IS NULL THEN NULL
+            WHEN named.place > 1 OR r.kind = named.kind THEN coalesce(named.settled_kind, r.kind) ELSE r.kind END""",
+    }
     joined = _SETTLED.format(name="r.name", form="r.form")
     sql = f"""WITH found AS MATERIALIZED (SELECT * FROM {PART_ROWS}), forms AS (
             SELECT p.article_id, p.quote, m.name, min_by(m.form, m.start) AS form FROM {PART_ROWS} AS m
@@ -186,14 +195,23 @@ def _quotes(columns: Sequence[str], files: Files) -> tuple[str, list[list[str]]]
             FROM found WHERE speaker_entity IS NOT NULL
         ), spoken AS (
             SELECT parted.*, forms.form FROM parted LEFT JOIN forms USING (article_id, quote, name)
+        ), each AS (
+            SELECT r.article_id, r.quote, coalesce(s.entity, r.name) AS entity, min(r.place) AS place,
+                min_by({_kind("l.label")}, r.place) AS kind, min_by({_kind("s.entity_label")}, r.place) AS settled_kind
+            FROM spoken AS r {joined} WHERE s.dropped IS NOT TRUE GROUP BY ALL
         ), named AS (
-            SELECT r.article_id, r.quote, string_agg(
-                CASE WHEN s.entity IS NULL THEN r.name WHEN NOT s.dropped THEN s.entity END, '{JOINT}' ORDER BY r.place
-            ) AS speaker_entity FROM spoken AS r {joined} GROUP BY ALL
+            SELECT article_id, quote, string_agg(entity, '{JOINT}' ORDER BY place) AS speaker_entity,
+                min(place) AS place, min_by(kind, place) AS kind, min_by(settled_kind, place) AS settled_kind
+            FROM each GROUP BY ALL
         )
-        SELECT {_columns(columns, {"speaker_entity": "named.speaker_entity"})} FROM found AS r
+        SELECT {_columns(columns, changed)} FROM found AS r
         LEFT JOIN named ON named.article_id = r.article_id AND named.quote = r.quote"""
     return sql, [read_files(files[name]) for name in ("quotes", "mentions", "quote_spans")]
+
+
+def _kind(label: str) -> str:
+    """SQL for the kind of speaker that an entity of such a label is."""
+    return f"CASE {label} {' '.join(f'WHEN {of!r} THEN {kind!r}' for of, kind in KIND_OF_LABEL.items())} END"
 
 
 def _entities(columns: Sequence[str], files: Files) -> tuple[str, list[list[str]]]:

@@ -53,7 +53,7 @@ def build_rollups(store: Path) -> None:
     with connect(store) as con:
         for name in ("articles", "terms"):
             files = read_files([str(store / "tables" / f"{name}.parquet")])
-            con.read_parquet(files[0]).create_view(f"all_{name}")
+            con.read_parquet(files[0], hive_partitioning=False).create_view(f"all_{name}")
         if con.execute("SELECT count(*) FROM all_articles").fetchall()[0][0] < LEAST_ARTICLES:
             return
         con.execute("SET threads = 1")  # sums of fractions come out the same only in one order

@@ -56,7 +56,7 @@ class Store(NameQueries, QuoteQueries, ToneQueries, WordQueries):
         for name, table in schema.TABLES.items():
             file = path / "tables" / f"{name}.parquet"
             try:
-                rows = connection.read_parquet(read_files([str(file)])[0])
+                rows = connection.read_parquet(read_files([str(file)])[0], hive_partitioning=False)
                 rows.create_view(name)
             except duckdb.Error as error:
                 raise StoreError(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from analysis.corpus.columns import NAMES, guess_columns, missing_text
+from analysis.corpus.columns import guess_columns, missing_text
 from analysis.corpus.files import check_office_file
 from analysis.corpus.report import IngestReport
 from analysis.errors import CorpusError
@@ -65,7 +65,7 @@ def _workbook_errors(label: str) -> Iterator[None]:
 def rows_of_parquet(
     data: bytes, label: str, given: Mapping[str, str], report: IngestReport
 ) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Number (from 1) and the columns that are used of each row.
+    """Number (from 1) and the columns of single values of each row.
 
     Raises CorpusError when it is no Parquet file or has no column for the text.
     """
@@ -79,9 +79,14 @@ def rows_of_parquet(
         if "text" not in columns:
             raise CorpusError(missing_text(names), path=label)
         row = 0
-        for batch in file.iter_batches(
-            batch_size=_BATCH, columns=[columns[field] for field in NAMES if field in columns]
-        ):
+        asked = set(columns.values())
+        others = [
+            field.name
+            for field in file.schema_arrow
+            if field.name not in asked
+            and not (pa.types.is_nested(field.type) or pa.types.is_binary(field.type))
+        ]
+        for batch in file.iter_batches(batch_size=_BATCH, columns=[*asked, *others[:MAX_COLUMNS]]):
             for record in batch.to_pylist():
                 row += 1
                 yield row, record

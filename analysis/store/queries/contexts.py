@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from analysis.store.filters import SENTENCE_IN_VOICE, kept
@@ -62,6 +62,9 @@ def contexts(
     asked = " ".join(node.lower().split())
     found = _counted(cursor, selection, asked, kind=kind, pos=pos, names=names, limit=limit)
     if found.n_hits or kind == "lemma" or pos or not names:
+        return found
+    in_any_voice = replace(selection, voice="all")
+    if _counted(cursor, in_any_voice, asked, kind=kind, pos=pos, names=names, limit=1).n_hits:
         return found
     # Phrases with a function word at an end, or longer ones, are not kept as terms.
     return _searched(cursor, selection, phrase_pattern(asked), whole_words=True, limit=limit)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.store.connection import read_files
+from analysis.store.connection import READ, read_files
 from analysis.store.queries.frame import fetch
 from analysis.store.rollups import FOLDER, UNITS
 
@@ -47,4 +47,4 @@ def _read(
     file = store / FOLDER / f"{kind}_{units[0]}.parquet" if units else None
     if file is None or not file.is_file():
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
-    return fetch(cursor, f"SELECT {', '.join(columns)} FROM read_parquet(?)", read_files([str(file)]))
+    return fetch(cursor, f"SELECT {', '.join(columns)} FROM {READ}", read_files([str(file)]))

@@ -1,4 +1,4 @@
-"""The words of each article in order, for measures of style."""
+"""The words of each article in order, for measures of style: those in sentences of the voice that is looked at."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ def word_sequences(cursor: duckdb.DuckDBPyConnection, selection: Selection, limi
         f"""{start.sql}, first AS (SELECT * FROM chosen ORDER BY article LIMIT {int(limit)}), every AS (
             SELECT t.article, t.term, unnest(t.starts) AS start, unnest(t.sentences) AS sentence
             FROM terms t SEMI JOIN first USING (article) WHERE t.n_words = 1 AND {condition}
-        ), standing AS (SELECT e.* FROM every e {start.semi_join("e")}), texts AS (
+        ), standing AS (
+            SELECT e.* FROM every e JOIN sentences s USING (article, sentence) {start.semi_join("e")}
+            WHERE {SENTENCE_IN_VOICE[selection.voice]}
+        ), texts AS (
             SELECT article, list(term ORDER BY start) AS words, count(*) AS n_words,
                 sum(len(regexp_replace(term, '[^\\p{{L}}\\p{{N}}]', '', 'g')))::BIGINT AS n_letters
             FROM standing GROUP BY article
