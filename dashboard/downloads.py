@@ -189,11 +189,7 @@ def _flat(table: pd.DataFrame) -> pd.DataFrame:
     """Lists and records as JSON text: a cell holds one value."""
     flat = table.copy(deep=False)
     for name in flat.columns:
-        if (
-            flat[name]
-            .map(lambda value: isinstance(value, (list, tuple, dict)) or hasattr(value, "tolist"))
-            .any()
-        ):
+        if any(isinstance(value, (list, tuple, dict)) or hasattr(value, "tolist") for value in flat[name]):
             flat[name] = flat[name].map(_as_text)
     return flat
 

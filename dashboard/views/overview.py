@@ -146,13 +146,15 @@ def as_table(
 
 
 def _stands_out(store: Store, selection: Selection) -> None:
+    # "Only A names X" is said of articles; of the sentences or the voice chosen it would not be true of them.
+    selection = replace(selection, voice="all", scope="article")
     found = remember(what_stands_out, store, selection)
     if not found:
         st.html(f'<p class="np-note">{_nothing(store.totals(selection, by=("story", "outlet")))}</p>')
         return
     with card(
         "What stands out?",
-        subtitle="Worked out by fixed rules, most surprising first; open one to see the sentences",
+        subtitle="Worked out by fixed rules from whole articles, most surprising first; open one to see the sentences",
         table=_observation_table(found),
         name="observations",
         selection=selection,

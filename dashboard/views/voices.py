@@ -151,6 +151,9 @@ def _speakers(store: Store, selection: Selection, colours: Mapping[str, str]) ->
     from dashboard.figures.voice import share_bars
 
     table = remember(shares, store, selection, "speaker_entity")
+    if table.empty:  # quotes inside quotes count for the outer speaker, who may lie outside the selection
+        empty_note("Only quotes inside other quotes in this selection; no shares can be counted.", selection)
+        return
     top = table.loc[table["n_words"].idxmax()]
     with card(
         "Who is given room?",
