@@ -33,6 +33,7 @@ def main() -> None:
         st.title("No results to show")
         st.text(str(error))
         return
+    _drop_empty_parameters()
     with st.sidebar:
         _corpus(store)
         selection = sidebar.choose_selection(store)
@@ -45,6 +46,12 @@ def main() -> None:
             _page(first, store, selection, visibility="hidden"),
         ]
     ).run()
+
+
+def _drop_empty_parameters() -> None:
+    """A parameter without a value says nothing; bound to a widget that needs one it would leave it without."""
+    for name in [name for name, value in st.query_params.items() if not value]:
+        del st.query_params[name]
 
 
 def _page(view: View, store: Store, selection: Selection, **options) -> st.Page:

@@ -18,12 +18,14 @@ def choose(
     event: Any = None,
     read: Callable[[list[Any]], Option],
     show: Callable[[Option], str] = str,
+    most: int | None = None,
     **more: Any,
 ) -> Option | None:
     """What is picked, None before anything is.
 
     options: what can be. event: what the card's chart returned. read: the option a mark stands for, from its
-    customdata. show: an option in words, plain text. The choice is kept apart from the chart's own selection, which is
+    customdata. show: an option in words, plain text. most: options in the list; a mark of any other can still be
+    clicked, and then stands at its end. The choice is kept apart from the chart's own selection, which is
     lost whenever the chart changes; a new click wins over an older choice from the list. more: for st.selectbox.
     """
     clicked = _newly_clicked(event, key)
@@ -31,9 +33,12 @@ def choose(
         st.session_state[key] = option
     elif st.session_state.get(key) not in (None, *options):
         st.session_state[key] = None  # taking the key away would leave the old choice standing in the browser
+    offered = list(options[:most])
+    if (chosen := st.session_state.get(key)) is not None and chosen not in offered:
+        offered.append(chosen)
     return st.selectbox(
         label,
-        options,
+        offered,
         index=None,
         format_func=show,
         key=key,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import streamlit as st
 
@@ -24,20 +25,24 @@ def evidence(
     key: str,
     colours: Mapping[str, str] | None = None,
     show: Sequence[str] = (),
+    limit: int | None = None,
 ) -> None:
     """Shows sentences as a store's `sentences_of_…` query returns them, a page at a time.
 
     sentences: article_id, outlet, sentence, start, end, text, marks (pairs of offsets in the article).
     of: what they are the evidence for, plain text ("Taiwan in Global Times"). key: unique on the page.
-    colours: outlet → colour of its bar. show: layers of the Read page that the links open with.
+    colours: outlet → colour of its bar. show: layers of the Read page that the links open with. limit: how many
+    sentences were asked for; where as many came there may be more, and that is said.
     """
     n_marks = sum(len(marks) for marks in sentences["marks"])
+    first = "the first " if limit is not None and len(sentences) == limit else ""
     where = count(sentences["article_id"].nunique(), "article")
     st.html(
-        f'<p class="np-evidence-head"><b>{html(of)}</b>: {count(len(sentences), "sentence")} in {where}, '
+        f'<p class="np-evidence-head"><b>{html(of)}</b>: {first}{count(len(sentences), "sentence")} in {where}, '
         f"{count(n_marks, 'mark')}.</p>"
     )
-    for row in page_of(sentences, key).itertuples(index=False):
+    # Something else to look at begins on its first page.
+    for row in page_of(sentences, f"{key}-{crc32(of.encode('utf-8', 'replace')):x}").itertuples(index=False):
         shown = sentence_html(row, (colours or {}).get(row.outlet))
         beside_link(shown, row.article_id, int(row.sentence), show=show)
 

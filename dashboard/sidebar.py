@@ -25,6 +25,7 @@ STORY, OUTLET, ENTITY, SCOPE, INFERRED, DATES, VOICE = (
 )  # fmt: skip
 KEYS = (STORY, OUTLET, ENTITY, SCOPE, INFERRED, DATES, VOICE)
 
+WHOLE = "dates-whole"  # the first and last day there were to choose from
 ALL_STORIES = "All stories"
 SCOPES: dict[Scope, str] = {"sentence": "same sentence", "article": "same article"}
 VOICES: dict[VoiceFilter, str] = {
@@ -185,8 +186,14 @@ def _dates(store: Store, stories: tuple[str, ...]) -> tuple[date | None, date | 
         return None, None
     whole = (first.date(), last.date())
     if DATES in st.session_state:  # chosen within another story's days
-        since, until = (min(max(day, whole[0]), whole[1]) for day in st.session_state[DATES])
-        st.session_state[DATES] = (since, until)
+        since, until = st.session_state[DATES]
+        elsewhere = until < whole[0] or whole[1] < since
+        if elsewhere or (since, until) == st.session_state.get(
+            WHOLE
+        ):  # all of that story's: so all of this one's
+            since, until = whole
+        st.session_state[DATES] = (max(since, whole[0]), min(until, whole[1]))
+    st.session_state[WHOLE] = whole
     since, until = st.slider(
         "Published", *whole, value=whole, format="D MMM YYYY", key=DATES, bind="query-params"
     )
@@ -196,7 +203,8 @@ def _dates(store: Store, stories: tuple[str, ...]) -> tuple[date | None, date | 
 def _say_dropped(key: str, options: Sequence[str], what: str) -> None:
     """Keeps of an old choice, or of a link's, what there still is, and says what was left out."""
     asked = list(st.session_state[key] or []) if key in st.session_state else st.query_params.get_all(key)
-    missing = [value for value in asked if value and value not in options]
+    known = {*options, *map(markdown, options)}  # a link holds what a pill shows
+    missing = [value for value in asked if value and value not in known]
     if not missing:
         return
     if key in st.session_state:

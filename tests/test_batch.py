@@ -415,3 +415,13 @@ def test_quotes_by_rules_alone_are_other_settings(annotated, tmp_path):
     annotated.clear()
     assert analyse(articles(10), tmp_path / "store", rules_only=True).n_analysed == 10
     assert Store.open(tmp_path / "store").manifest["settings"]["quotes"] == "rules"
+
+
+def test_a_run_stopped_while_a_large_store_was_renewed_goes_on(annotated, tmp_path):
+    store = tmp_path / "store"
+    analyse(articles(3), store)
+    (store / "rollups").mkdir(exist_ok=True)
+    (store / MANIFEST).rename(store / f".{MANIFEST}.123.tmp")
+    annotated.clear()
+    assert analyse(articles(3), store).n_articles == 3
+    assert annotated == []

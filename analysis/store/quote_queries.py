@@ -72,5 +72,8 @@ class QuoteQueries(StorePart):
     def sentences_of_speaker(
         self, selection: Selection, speaker_entity: str | None, *, limit: int | None = None
     ) -> pd.DataFrame:
-        """The sentences a speaker's quoted and reported words lie in, these marked; None for unknown speakers."""
+        """The sentences a speaker's quoted and reported words lie in, these marked; None for unknown speakers.
+
+        What is quoted inside another's words is left out, as in `quoted_words`.
+        """
         return evidence.sentences_of_speaker(self._cursor(), selection, speaker_entity, limit)

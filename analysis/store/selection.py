@@ -51,7 +51,8 @@ class QuoteFilter:
 
     text: keep quotes whose content has these words, whatever their case; no pattern.
     speaker_entity, kind, quote_type, cue_lemma, cue_class: keep quotes with one of these values, None being a
-    speaker or kind that is not known. least_confidence: 0 to 1.
+    speaker or kind that is not known. least_confidence: 0 to 1. nested: keep quotes inside others, or, when False,
+    those that are not, as shares count them.
     """
 
     text: str = ""
@@ -61,3 +62,4 @@ class QuoteFilter:
     cue_lemma: tuple[str, ...] = ()
     cue_class: tuple[str, ...] = ()
     least_confidence: float = 0.0
+    nested: bool | None = None

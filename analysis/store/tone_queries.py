@@ -62,10 +62,16 @@ class ToneQueries(StorePart):
         high: float,
         *,
         lexicon: Lexicon = "textblob",
+        own: bool | None = None,
         limit: int | None = None,
     ) -> pd.DataFrame:
-        """The sentences with low ≤ polarity < high, scored words marked; from high = 1 on, 1 is within."""
-        return evidence.sentences_scored(self._cursor(), selection, low, high, lexicon=lexicon, limit=limit)
+        """The sentences with low ≤ polarity < high, scored words marked; from high = 1 on, 1 is within.
+
+        own: only those with nobody's speech in them, or, when False, only those with somebody's.
+        """
+        return evidence.sentences_scored(
+            self._cursor(), selection, low, high, lexicon=lexicon, own=own, limit=limit
+        )
 
     def sentences_disagreed(
         self, selection: Selection, least: float, *, limit: int | None = None

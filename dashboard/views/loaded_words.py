@@ -78,7 +78,11 @@ def draw(store: Store, selection: Selection, colours: Mapping[str, str]) -> None
             )
             most = captions.listing([f"{term} ({n})" for term, n in words.items()], noun="words")
             evidence(
-                sentences, of=f"{NAMES[name]} of {outlet}: {most}", key="loaded-evidence", colours=colours
+                sentences,
+                of=f"{NAMES[name]} of {outlet}: {most}",
+                key="loaded-evidence",
+                colours=colours,
+                limit=MAX_SENTENCES,
             )
 
 

@@ -213,7 +213,7 @@ def _behind(store: Store, selection: Selection, one: Observation, key: str) -> N
     elif what == "term":
         evidence(store.sentences_of_term(within, value, names=False), of=value, key=key, colours=colours)
     elif what == "kind":
-        quote_list(store, within, QuoteFilter(kind=(value,)), key=key, colours=colours)
+        quote_list(store, within, QuoteFilter(kind=(value,), nested=False), key=key, colours=colours)
     else:
         theirs = replace(within, outlets=one.outlets)
         if what == "tone":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from analysis.errors import StoreError
+from analysis.store.selection import Selection
 from dashboard import captions
 from dashboard.article_html import LAYERS, Speaker, article_html, speakers
 from dashboard.cards import card, empty_note
@@ -18,10 +20,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.store.queries.articles import Layers
-    from analysis.store.selection import Selection
     from analysis.store.store import Store
 
 CHOICE = "read-article"
+FROM_LIST = "read-chosen"  # the article that was chosen from the list last
 MAX_OPTIONS = 1_000  # articles in the list; narrower filters reach the rest
 
 # Constant, without any text of the article: it only looks for the sentence a link points at.
@@ -53,34 +55,47 @@ def page(store: Store, selection: Selection) -> None:
         st.html(f"{_SCROLL}<!-- {sentence} -->", unsafe_allow_javascript=True)
     article = layers.article
     versions_card(store, article["article_id"], article["outlet"], article["story"])
-    _found(layers, store, selection)
+    _found(layers, store)
 
 
 def _chosen(store: Store, selection: Selection) -> Layers | None:
     """The article the link names or the list says; None when there is nothing to read."""
-    articles = store.articles(selection).head(MAX_OPTIONS).set_index("article_id")
+    articles = store.articles(selection).set_index("article_id")
     wanted = st.query_params.get(ARTICLE)
     if wanted is not None and wanted not in articles.index:
-        outside = _layers(store, wanted)
-        if outside is None:
+        if wanted == st.session_state.get(FROM_LIST):  # what was chosen under other filters gives way to them
+            del st.query_params[ARTICLE]
+        elif (outside := _layers(store, wanted)) is None:
             st.warning("This link refers to an article that is not in this corpus.")
         else:
             st.html(
                 '<p class="np-note">This article lies outside the filters; the link opened it all the same.</p>'
             )
+            if len(articles):
+                _from_list(articles, None)
             return outside
     if articles.empty:
         empty_note("No articles in this selection.", selection)
         return None
-    if wanted in articles.index:
-        st.session_state[CHOICE] = wanted
-    elif st.session_state.get(CHOICE) not in articles.index:
-        st.session_state.pop(CHOICE, None)
-    labels = {row.Index: _label(row) for row in articles.itertuples()}
-    chosen = st.selectbox(
-        "Article", list(labels), format_func=labels.__getitem__, key=CHOICE, on_change=_remember
+    return _layers(store, _from_list(articles, wanted if wanted in articles.index else articles.index[0]))
+
+
+def _from_list(articles: pd.DataFrame, shown: str | None) -> str | None:
+    """The list of articles, with the one shown; None when that is none of them."""
+    st.session_state[CHOICE] = shown
+    listed = articles.head(MAX_OPTIONS)
+    if shown is not None and shown not in listed.index:
+        listed = articles.loc[[*listed.index, shown]]
+    labels = {row.Index: _label(row) for row in listed.itertuples()}
+    return st.selectbox(
+        "Article",
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        key=CHOICE,
+        on_change=_remember,
+        placeholder="Choose one that the filters keep",
     )
-    return _layers(store, chosen)
 
 
 def _layers(store: Store, article_id: str) -> Layers | None:
@@ -92,7 +107,9 @@ def _layers(store: Store, article_id: str) -> Layers | None:
 
 def _remember() -> None:
     """Puts the article chosen in the list into the address."""
-    st.query_params[ARTICLE] = st.session_state[CHOICE]
+    if (chosen := st.session_state[CHOICE]) is None:
+        return
+    st.session_state[FROM_LIST] = st.query_params[ARTICLE] = chosen
     st.query_params.pop(SENTENCE, None)
 
 
@@ -138,14 +155,22 @@ def _speaker(one: Speaker) -> str:
     return f'<li><i style="--c:{one.colour}"></i>{html(one.name)}: {one.n_words:,}<br><span>quotes {links}</span></li>'
 
 
-def _found(layers: Layers, store: Store, selection: Selection) -> None:
+def _only(article: Mapping[str, Any]) -> Selection:
+    """What describes one article: its outlet, story and day."""
+    dated = article["published"] == article["published"]
+    day = article["published"].date() if dated else None
+    stories = (article["story"],) if article["story"] else ()
+    return Selection(outlets=(article["outlet"],), stories=stories, since=day, until=day)
+
+
+def _found(layers: Layers, store: Store) -> None:
     table = attributions(layers)
     with card(
         "What was said here, and by whom?",
         subtitle="Every attribution found in this article, in the order of the text",
         table=table,
         name="article-quotes",
-        selection=selection,
+        selection=_only(layers.article),
         store=store,
         unit=f"n = {captions.count(len(table), 'attribution')}",
         chart=False,
@@ -155,7 +180,11 @@ def _found(layers: Layers, store: Store, selection: Selection) -> None:
 
 
 def attributions(layers: Layers) -> pd.DataFrame:
-    """speaker_entity, speaker, cue_lemma, quote_type, content, n_words, sentence (from 1), start, end, article_id."""
+    """What was found, in the order of the text.
+
+    outlet, title, speaker_entity, speaker, cue_lemma, quote_type, content, n_words, sentence (from 1), start, end,
+    article_id.
+    """
     text = layers.article["text"]
     spans = layers.quote_spans[layers.quote_spans["role"] == "content"].sort_values("start")
     content = {
@@ -165,5 +194,6 @@ def attributions(layers: Layers) -> pd.DataFrame:
     bounds = spans.groupby("quote").agg(start=("start", "min"), end=("end", "max"))
     table = layers.quotes.join(bounds, on="quote")
     table = table.assign(content=table["quote"].map(content), sentence=table["sentence"] + 1)
-    columns = "speaker_entity speaker cue_lemma quote_type content n_words sentence start end article_id"
+    table = table.assign(outlet=layers.article["outlet"], title=layers.article["title"])
+    columns = "outlet title speaker_entity speaker cue_lemma quote_type content n_words sentence start end article_id"
     return table.sort_values(["start", "quote"])[columns.split()].reset_index(drop=True)

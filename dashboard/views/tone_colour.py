@@ -150,18 +150,18 @@ def _evidence(
     label, part = chosen
     row = rows.loc[label]
     theirs = replace(selection, outlets=(row["outlet"],))
-    sentences = _sentences(store, theirs, part, lexicon)
-    scores = store.sentence_scores(theirs)
-    own = scores.loc[scores["voice"].eq("outlet") == (row["words"] == OWN), ["article_id", "sentence"]]
-    kept = sentences.merge(own, on=["article_id", "sentence"])
+    sentences = _sentences(store, theirs, part, lexicon, own=row["words"] == OWN)
     evidence(
-        kept, of=f"{part.removeprefix('share_').capitalize()}, {label}", key="tone-evidence", colours=colours,
-        show=("quotes", "scored words"),
+        sentences, of=f"{part.removeprefix('share_').capitalize()}, {label}", key="tone-evidence", colours=colours,
+        show=("quotes", "scored words"), limit=MAX_SENTENCES,
     )  # fmt: skip
 
 
-def _sentences(store: Store, selection: Selection, part: str, lexicon: str) -> pd.DataFrame:
-    """The scored sentences of a band. The middle holds both its ends, as the measure counts them."""
+def _sentences(store: Store, selection: Selection, part: str, lexicon: str, *, own: bool) -> pd.DataFrame:
+    """The scored sentences of a band: those with nobody's speech in them, or those with somebody's.
+
+    The middle holds both its ends, as the measure counts them.
+    """
     from math import inf, nextafter
 
     low, high = BANDS[part]
@@ -169,7 +169,7 @@ def _sentences(store: Store, selection: Selection, part: str, lexicon: str) -> p
         high = nextafter(high, inf)
     elif part == "share_positive":
         low = nextafter(low, inf)
-    return store.sentences_scored(selection, low, high, lexicon=lexicon, limit=MAX_SENTENCES)
+    return store.sentences_scored(selection, low, high, lexicon=lexicon, own=own, limit=MAX_SENTENCES)
 
 
 def _means(store: Store, selection: Selection, spread: pd.DataFrame, colours: Mapping[str, str]) -> None:
@@ -238,5 +238,5 @@ def _agreement(store: Store, selection: Selection, colours: Mapping[str, str]) -
             found = store.sentences_disagreed(selection, NEUTRAL, limit=MAX_SENTENCES)
             evidence(
                 found, of="Opposite by TextBlob and VADER", key="tone-opposite-sentences", colours=colours,
-                show=("quotes", "scored words"),
+                show=("quotes", "scored words"), limit=MAX_SENTENCES,
             )  # fmt: skip

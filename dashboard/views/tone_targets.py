@@ -183,7 +183,7 @@ def _sentences(
     theirs = replace(selection, outlets=(cell["outlet"],), voice=voice)
     found = store.sentences_of_tone(theirs, cell["entity"], tone, limit=MAX_SENTENCES)
     what = f"{cell['entity']} in {cell['outlet']}, {VOICES[voice]}, {TONES[tone]}"
-    evidence(found, of=what, key="tone-sentences", colours=colours, show=SHOWN)
+    evidence(found, of=what, key="tone-sentences", colours=colours, show=SHOWN, limit=MAX_SENTENCES)
 
 
 def _pairs(store: Store, selection: Selection, voice: Voice) -> None:
@@ -256,4 +256,5 @@ def _voices(
                     key="tone-voice-sentences",
                     colours=colours,
                     show=SHOWN,
+                    limit=MAX_SENTENCES,
                 )

@@ -218,7 +218,11 @@ def _verbs(store: Store, selection: Selection, colours: Mapping[str, str]) -> No
             outlet, verb = chosen
             theirs = replace(selection, outlets=(outlet,))
             quote_list(
-                store, theirs, QuoteFilter(cue_lemma=(verb,)), key=f"{this.key}-quotes", colours=colours
+                store,
+                theirs,
+                QuoteFilter(cue_lemma=(verb,), nested=False),
+                key=f"{this.key}-quotes",
+                colours=colours,
             )
 
 

@@ -303,3 +303,19 @@ def test_markdown_is_kept_and_its_signs_are_marked(tmp_path):
         f"Bridge to open The minister said in a report that the bridge would open. {MORE}".split()
     )
     assert article.text[slice(*article.headline)] == "Bridge to open"
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_its_own_row_only(tmp_path):
+    rows = f'outlet,text\nA,"{TEXT}"\nB,"Never again{MORE}\nC,{MORE}\nD,{MORE}\n'
+    corpus = read_corpus(write(tmp_path, "a.csv", rows.replace("\n\n", " ")))
+    assert sorted(one.outlet for one in corpus.articles) == ["A", "C", "D"]
+    assert [(refused.row, refused.reason) for refused in corpus.report.refused] == [
+        (3, "a quotation mark opens a cell and is never closed (line 3 of the file)"),
+    ]
+
+
+def test_parquet_has_facets_too(tmp_path):
+    columns = {"text": [TEXT, MORE], "section": ["politics", "politics"], "tags": [["a"], ["b"]]}
+    pq.write_table(pa.table(columns), tmp_path / "a.parquet")
+    corpus = read_corpus(tmp_path / "a.parquet")
+    assert {one.facets for one in corpus.articles} == {(("section", "politics"),)}

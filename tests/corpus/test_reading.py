@@ -17,6 +17,7 @@ from analysis.corpus import NoArticles, article_from_text, read_corpus
 from analysis.corpus.dates import UnclearDate, day_of
 from analysis.corpus.encodings import decode
 from analysis.corpus.files import files_of
+from analysis.corpus.language import code_of
 from analysis.corpus.outlets import look_alikes, one_spelling
 from analysis.corpus.report import IngestReport
 from analysis.errors import CorpusError
@@ -481,3 +482,35 @@ def test_files_are_listed_by_label(tmp_path):
     for name in ("b.txt", "a/z.txt", "a.txt"):
         write(tmp_path, name, TEXT)
     assert [file.label for file in files_of(tmp_path, IngestReport())] == ["a.txt", "a/z.txt", "b.txt"]
+
+
+def test_an_address_that_is_none_stops_nothing(tmp_path):
+    write(tmp_path, "a.csv", f'text,url\n"{TEXT}",http://[bad/x\n"{MORE}",http://www.times.example/x\n')
+    corpus = read_corpus(tmp_path)
+    assert sorted(one.outlet for one in corpus.articles) == ["Unidentified", "times.example"]
+    assert "url 'http://[bad/x' is no address" in messages(corpus.report)
+
+
+def test_half_characters_in_what_a_table_says_are_no_crash(tmp_path):
+    row = {"url": "http://x.example/\ud800", "wire": "\udfff", "section": "\ud800"}
+    lines = [json.dumps({"text": text, **row}) for text in (TEXT, MORE)]
+    write(tmp_path, "a.jsonl", "\n".join(lines))
+    for one in read_corpus(tmp_path).articles:
+        assert one.facets == (("section", "\ufffd"),)
+        assert f"{one.url}{one.wire}".encode()
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("en-GB", "en"), ("EN", "en"), ("anglais", "en"), ("eng", "en"), ("de", "de"), ("unknown", ""), ("n/a", ""),
+     ("-", ""), ("un", ""), ("Klingon", "")],
+)  # fmt: skip
+def test_a_language_is_a_code_or_told_by_the_text(said, code):
+    assert code_of(said) == code
+
+
+def test_a_language_that_is_no_code_is_told_by_the_text_and_said(tmp_path):
+    write(tmp_path, "a.csv", f'text,langue\n"{TEXT}",inconnu\n')
+    corpus = read_corpus(tmp_path)
+    assert [one.language for one in corpus.articles] == ["en"]
+    assert "language 'inconnu' is no code such as 'en'" in messages(corpus.report)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from builders import store_of, told
+
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 
 
@@ -159,3 +161,50 @@ def test_a_store_analysed_again_is_opened_again(open_app, tmp_path):
     shown = str([element.value for element in open_app(tmp_path / "store").html])
     assert "Second" in shown
     assert "First" not in shown
+
+
+@pytest.fixture(scope="module")
+def dated_store(tmp_path_factory):
+    days = {"early": ("2024-01-01", "2024-01-02", "2024-01-03"), "late": ("2024-03-01", "2024-03-05")}
+    return store_of(
+        tmp_path_factory.mktemp("dated") / "store",
+        *(
+            told(f"Told on {day}. It was so.", outlet=outlet, story=story, published=day)
+            for story, its in days.items()
+            for day, outlet in zip(its, ("Gazette", "M&S [UK] *News*", "Times"), strict=False)
+        ),
+    )
+
+
+def test_days_that_nobody_narrowed_stay_all_when_the_story_changes(open_app, dated_store):
+    app = open_app(dated_store)
+    for story, expected in (("late", "2 articles"), ("early", "3 articles"), ("All stories", "5 articles")):
+        app.selectbox(key="story").select(story).run()
+        stands(app)
+        assert expected in caption(app)
+
+
+def test_days_of_another_story_do_not_narrow_one_they_leave_out(open_app, dated_store):
+    from datetime import date
+
+    app = open_app(dated_store)
+    app.slider(key="dates").set_value((date(2024, 1, 1), date(2024, 1, 2))).run()
+    assert "2 articles" in caption(app)
+    app.selectbox(key="story").select("late").run()
+    assert "2 articles from 2 outlets on “late”" in caption(app)
+
+
+def test_an_outlet_with_signs_of_markdown_in_its_name_is_not_said_to_be_left_out(open_app, dated_store):
+    from dashboard.escaping import markdown
+
+    for name in ("M&S [UK] *News*", markdown("M&S [UK] *News*")):
+        app = open_app(dated_store, outlet=name)
+        stands(app)
+        assert not any("left out" in element.value for element in app.html)
+
+
+def test_a_parameter_without_a_value_is_none_at_all(open_app, tiny_store):
+    app = open_app(tiny_store, unit="", outlet="", story="", dates="")
+    stands(app)
+    assert "3 articles from 3 outlets" in caption(app)
+    assert "unit" not in app.query_params

@@ -49,3 +49,21 @@ def test_what_is_no_option_any_more_is_dropped():
 def test_marks_without_data_and_charts_without_event_pick_nothing():
     _, _, calls = run(["war"], [None, []])
     assert calls == [None]
+
+
+def test_a_mark_of_what_the_list_leaves_out_can_be_clicked():
+    calls: list = []
+
+    def short(calls):
+        from types import SimpleNamespace
+
+        from dashboard.choosing import choose
+
+        event = SimpleNamespace(selection=SimpleNamespace(points=[{"customdata": ["A", "law"]}]))
+        options = ["war", "sea", "law", "tax"]
+        calls.append(choose("Word", options, key="word", event=event, read=lambda data: data[1], most=2))
+
+    app = AppTest.from_function(short, kwargs={"calls": calls}).run()
+    assert not app.exception
+    assert calls == ["law"]
+    assert app.selectbox[0].options == ["war", "sea", "law"]

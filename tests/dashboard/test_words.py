@@ -62,7 +62,7 @@ def test_a_word_shows_where_it_stands_its_company_and_its_time(two_outlets, view
         assert "a trend needs at least 3" in html_of(app)
     if view == "company":
         app = stands(app.toggle(key="company_stop").set_value(True).run())
-        assert "with “the” in the line" in html_of(chosen(app, "Contexts with", "the"))
+        assert "with “the” in the sentence" in html_of(chosen(app, "Contexts with", "the"))
 
 
 def test_a_trend_is_drawn_where_dates_allow(tmp_path):

@@ -228,3 +228,18 @@ def test_shuffled_outlets_give_nothing_after_correction():
         dealt = dict(zip(names, random.permutation([name[0] for name in names]), strict=True))
         shuffled = rows.assign(outlet=rows["article_id"].map(dealt))
         assert not differences(shuffled, repeats=200)["told"].any()
+
+
+def test_the_interval_of_a_large_group_does_not_hang_on_its_neighbours():
+    chance = np.random.default_rng(0)
+    articles = []
+    for number in range(240):
+        p_negative = 0.15 if number % 2 else 0.35
+        letters = chance.choice(list("nop"), size=30, p=[p_negative, 0.8 - p_negative, 0.2])
+        articles.append(" ".join(letters))
+    large = tones("X", *articles, entity="B")
+    few = large[large["sentence"].lt(3) & large["article_id"].str[-1].isin(list("13579"))].assign(entity="A")
+    alone, beside = balances(large), balances(pd.concat([few, large]))
+    assert_frame_equal(
+        alone, beside[beside["entity"] == "B"].reset_index(drop=True)[alone.columns].assign(q=alone["q"])
+    )

@@ -239,3 +239,35 @@ def test_an_empty_corpus_takes_aliases(tmp_path):
     assert store.entity_counts(ALL, ()).empty
     apply_aliases(store.path, [])
     assert article("x").article_id not in set(Store.open(store.path).articles(ALL)["article_id"])
+
+
+def quotes_after(folder: Path, *aliases: Alias) -> list[tuple[str | None, str | None]]:
+    one = told(
+        "Ana Ito and Bo Liu said that all was over.",
+        names={"Ana Ito": "PERSON", "Bo Liu": "PERSON"},
+        quotes=[
+            said(
+                "that all was over",
+                by="Ana Ito",
+                entity="Ana Ito; Bo Liu",
+                kind="person",
+                quote_type="indirect",
+            )
+        ],
+    )
+    found = store_of(folder / "store", one, aliases=aliases).quotes(ALL)[["speaker_entity", "kind"]]
+    return list(found.astype(object).where(found.notna(), None).itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("aliases", "expected"),
+    [
+        ((), ("Ana Ito; Bo Liu", "person")),
+        ((Alias("merge", "Bo Liu", "Ana Ito"),), ("Ana Ito", "person")),
+        ((Alias("drop", "Ana Ito"),), ("Bo Liu", "person")),
+        ((Alias("drop", "Ana Ito"), Alias("drop", "Bo Liu")), (None, None)),
+        ((Alias("label", "Ana Ito", "ORG"),), ("Ana Ito; Bo Liu", "organisation")),
+    ],
+)
+def test_who_speaks_and_of_which_kind_follows_the_users_word(tmp_path, aliases, expected):
+    assert quotes_after(tmp_path, *aliases) == [expected]

@@ -193,3 +193,24 @@ def test_function_words_can_be_listed_counted_one_by_one_and_a_single_term_asked
     with_in = set(store.term_counts(Selection(), also=("in",))["term"])
     assert with_in - plain == {"in"}
     assert set(store.term_counts(Selection(), only=("SEA",))["term"]) == {"sea"}
+
+
+def test_a_word_has_no_contexts_in_a_voice_it_does_not_stand_in(tmp_path):
+    one = told("Lee left. “Rain came,” said Lee.", quotes=[said("Rain came,", by="Lee")])
+    store = store_of(tmp_path / "store", one)
+    assert store.contexts(Selection(voice="quoted"), "left").n_hits == 0
+    assert store.contexts(Selection(voice="quoted"), "said").n_hits == 0
+    assert store.contexts(Selection(voice="quoted"), "rain").n_hits == 1
+
+
+def test_words_of_a_voice_are_those_of_its_sentences(tmp_path):
+    mixed = told(
+        "Lee left early. Lee said that rain came.",
+        quotes=[said("that rain came", by="Lee", quote_type="indirect")],
+    )
+    (row,) = (
+        store_of(tmp_path / "store", mixed)
+        .word_sequences(Selection(voice="outlet"), limit=1)
+        .to_dict("records")
+    )
+    assert (row["words"], row["n_sentences"]) == (["lee", "left", "early"], 1)

@@ -390,7 +390,7 @@ def quotes_are_those_of_the_records(store: Store, corpus: list[Told], selection:
         spans = [
             (article.article_id, start, end)
             for article, quote, _ in expected
-            if quote.speaker_entity == speaker
+            if quote.speaker_entity == speaker and not quote.nested
             for start, end in quote.content
         ]
         assert sorted(marks_of(evidence)) == sorted(spans)

@@ -352,3 +352,11 @@ def test_a_span_outside_the_text_is_refused():
     read, found = told("Leeds.", names={"Leeds": "GPE"})
     with pytest.raises(ValueError, match="a row of sentences spans 0 to 6, outside a text of 3 characters"):
         make_tables([(article("Lee", article_id=read.article_id), found)])
+
+
+@pytest.mark.parametrize("folder", ["story=one", "outlet=Sun", "voice=own"])
+def test_the_folders_a_store_lies_in_do_not_touch_its_columns(tmp_path, store, folder):
+    moved = store_of(tmp_path / folder / "store", *strike_corpus())
+    plain = store_of(tmp_path / "plain", *strike_corpus())
+    for query in ("articles", "term_counts", "sentence_scores", "quotes"):
+        pd.testing.assert_frame_equal(QUERIES[query](moved, Selection()), QUERIES[query](plain, Selection()))

@@ -95,7 +95,7 @@ def sentences_of_speaker(
         SELECT s.article, s.sentence, greatest(p.start, s.start) AS start, least(p."end", s."end") AS "end"
         FROM kept_quotes q JOIN quote_spans p ON p.article = q.article AND p.quote = q.quote
         JOIN sentences s ON s.article = p.article AND s.start < p."end" AND p.start < s."end"
-        WHERE p.role = 'content' AND q.speaker_entity IS NOT DISTINCT FROM ?
+        WHERE p.role = 'content' AND NOT q.nested AND q.speaker_entity IS NOT DISTINCT FROM ?
     )"""
     return sentences_with(cursor, start, hits, [*values, speaker_entity], limit)
 
@@ -107,13 +107,15 @@ def sentences_scored(
     high: float,
     *,
     lexicon: Lexicon,
+    own: bool | None,
     limit: int | None,
 ) -> pd.DataFrame:
     start = kept(selection)
     score = SCORES[lexicon]
+    whose = {None: "TRUE", True: "s.voice = 'outlet'", False: "s.voice <> 'outlet'"}[own]
     hits = f"""within AS (
         SELECT s.article, s.sentence FROM sentences s SEMI JOIN chosen USING (article) {start.semi_join("s")}
-        WHERE s.{score} >= ? AND (s.{score} < ? OR ? >= 1) AND {SENTENCE_IN_VOICE[selection.voice]}
+        WHERE s.{score} >= ? AND (s.{score} < ? OR ? >= 1) AND {SENTENCE_IN_VOICE[selection.voice]} AND {whose}
     ), hits AS (
         SELECT w.article, w.sentence, w.start, w."end" FROM scored_words w SEMI JOIN within USING (article, sentence)
         WHERE w.lexicon = ?

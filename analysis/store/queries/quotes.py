@@ -151,6 +151,9 @@ def _filtered(selection: Selection, only: QuoteFilter) -> tuple[str, list[Any]]:
                 f"(list_contains(?, q.{name}){f' OR q.{name} IS NULL' if None in allowed else ''})"
             )
             values.append(known)
+    if only.nested is not None:
+        conditions.append("nested = ?")
+        values.append(only.nested)
     if only.least_confidence > 0:
         conditions.append("q.confidence >= ?")
         values.append(only.least_confidence)

@@ -60,8 +60,10 @@ def panel(store: Store, selection: Selection, entities: pd.DataFrame, rates: pd.
                 on_select="rerun",
                 selection_mode="points",
             )
-        options = list(entities["entity"][:MAX_CHOICES])
-        name = choose("Profile of", options, key=key, event=event, read=lambda data: data[1])
+        options = list(entities["entity"])
+        name = choose(
+            "Profile of", options, key=key, event=event, read=lambda data: data[1], most=MAX_CHOICES
+        )
         if name is not None:
             profile.show(store, selection, name, entities, rates, key=f"{this.key}-profile")
 

@@ -88,7 +88,13 @@ def panel(store: Store, selection: Selection) -> None:
         if pair is not None:
             of_both = shared(store, selection, first, second)
             sentences = store.sentences_of_pair(of_both, *pair, window=window, limit=MAX_SENTENCES)
-            evidence(sentences, of=" and ".join(pair), key="names-differences-evidence", colours=colours)
+            evidence(
+                sentences,
+                of=" and ".join(pair),
+                key="names-differences-evidence",
+                colours=colours,
+                limit=MAX_SENTENCES,
+            )
 
 
 def compared(store: Store, selection: Selection, first: str, second: str | None, window: str) -> pd.DataFrame:

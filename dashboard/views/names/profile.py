@@ -156,4 +156,6 @@ def _quotes(store: Store, selection: Selection, name: str, key: str) -> None:
 
 
 def _evidence(store: Store, sentences: pd.DataFrame, of: str, key: str) -> None:
-    evidence(sentences, of=of, key=f"{key}-evidence", colours=outlet_colours(store.outlets()))
+    evidence(
+        sentences, of=of, key=f"{key}-evidence", colours=outlet_colours(store.outlets()), limit=MAX_SENTENCES
+    )

@@ -90,7 +90,7 @@ def pairs_of(store: Store, selection: Selection, asked: Asked) -> pd.DataFrame:
     if asked.two is None:
         pairs = tables.pairs_together(store, selection, window=asked.window, minimum=asked.minimum)
     else:
-        both = tables.shared_stories(store, selection, *asked.two) or selection
+        both = _compared(store, selection, asked.two)
         pairs = tables.pairs_together(store, both, window=asked.window, minimum=asked.minimum)
         made = tables.pairs_compared(store, selection, *asked.two, window=asked.window, minimum=asked.minimum)
         made = made.drop(columns=["n_together", "p"]).rename(columns={"q": "q_difference"})
@@ -98,12 +98,18 @@ def pairs_of(store: Store, selection: Selection, asked: Asked) -> pd.DataFrame:
     return pairs[pairs["q"] <= BEYOND].reset_index(drop=True) if asked.only_beyond else pairs
 
 
+def _compared(store: Store, selection: Selection, two: tuple[str, str] | None) -> Selection:
+    """The two outlets on the stories both tell; without two, all."""
+    from analysis import tables
+
+    return (tables.shared_stories(store, selection, *two) if two else None) or selection
+
+
 def possible(store: Store, selection: Selection, asked: Asked) -> tuple[int, int]:
     """How many windows were looked at, and how many pairs the names in enough of them could make."""
-    from analysis import tables
     from analysis.measures.association import possible_pairs
 
-    seen = (tables.shared_stories(store, selection, *asked.two) if asked.two else None) or selection
+    seen = _compared(store, selection, asked.two)
     n_windows = int(store.windows(seen, window=asked.window)["n_windows"].sum())
     named = store.entity_windows(seen, window=asked.window)
     return n_windows, possible_pairs(named, minimum=asked.minimum)[()]
@@ -205,17 +211,29 @@ def _opened(
     """The sentences with both names of a pair, or the profile of the name whose dot was clicked."""
     pairs: Sequence[tuple[str, ...]] = [
         tuple(sorted(pair)) for pair in zip(table["a"], table["b"], strict=True)
-    ][:MAX_CHOICES]
+    ]
     met = {*table["a"], *table["b"]}
-    singles = [(name,) for name in entities["entity"] if name in met][:MAX_CHOICES]
+    singles = [(name,) for name in entities["entity"] if name in met]
+    listed, rest = (
+        [*pairs[:MAX_CHOICES], *singles[:MAX_CHOICES]],
+        [*pairs[MAX_CHOICES:], *singles[MAX_CHOICES:]],
+    )
     chosen = choose(
-        "Sentences with", [*pairs, *singles], key="names-together-choice", event=event,
-        read=lambda data: tuple(sorted(data)), show=" and ".join,
+        "Sentences with", [*listed, *rest], key="names-together-choice", event=event,
+        read=lambda data: tuple(sorted(data)), show=" and ".join, most=len(listed),
     )  # fmt: skip
     if chosen is None:
         return
     if len(chosen) == 1:
         profile.show(store, selection, chosen[0], entities, rates, key="together-profile")
         return
-    sentences = store.sentences_of_pair(selection, *chosen, window=asked.window, limit=MAX_SENTENCES)
-    evidence(sentences, of=" and ".join(chosen), key="names-together-evidence", colours=colours)
+    sentences = store.sentences_of_pair(
+        _compared(store, selection, asked.two), *chosen, window=asked.window, limit=MAX_SENTENCES
+    )
+    evidence(
+        sentences,
+        of=" and ".join(chosen),
+        key="names-together-evidence",
+        colours=colours,
+        limit=MAX_SENTENCES,
+    )

@@ -16,7 +16,7 @@ from dashboard.figures.theme import GROUNDS
 from dashboard.views.words import lines
 from dashboard.views.words.counting import size
 from dashboard.views.words.frequencies import word_rates
-from dashboard.views.words.typical import typical_words
+from dashboard.views.words.typical import MOST_LIVE, can_be_typical, typical_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +66,11 @@ def draw(view: View) -> None:
             ink = st.segmented_control(
                 "Colour", INKS, default=INKS[0], required=True, key="cloud_ink", bind="query-params"
             )
+    if ink == INKS[1] and not can_be_typical(*view[:3]):
+        st.html(
+            f'<p class="np-note">In one colour: typical words are worked out for up to {MOST_LIVE:,} articles, or for '
+            "the whole corpus with no filter and no choice of words.</p>"
+        )
     look = Look(st.context.theme.type or "light", ink == INKS[1], tuple(view.colours.items()))
     draw_them = compared_cloud if way == COMPARED else drawn_clouds
     drawn, owners = remember(draw_them, view.store, view.selection, view.counting, look)
@@ -128,7 +133,7 @@ def drawn_clouds(
     }
     ground = GROUNDS["dark" if look.mode == "dark" else "light"]
     inks: dict[str, dict[str, str]] = {}
-    if look.coloured:
+    if look.coloured and can_be_typical(store, selection, counting):
         typical = typical_words(store, selection, counting)
         clear = typical[typical["low"] > 0]
         for outlet, rows in clear.groupby("outlet"):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 KINDS = {"word or phrase": "word", "dictionary form": "lemma", "pattern": "pattern"}
 LEAST_DATES = 3  # different days; two points are no trend
 SPANS = (2, 5, 10)  # words
+MOST_OTHERS = 20_000  # places of a word that keeps company
 
 HOW_LINES = """
 Every place it stands (KWIC). A **word or phrase** is found as written, whatever the case; a **dictionary form** finds
@@ -143,16 +144,17 @@ def _company(view: View, found: Contexts, asked: str, kind: str) -> None:
     near = shown["term"].tolist()[: lines.MAX_CHOICES]
     other = st.selectbox("Contexts with", near, index=None, key="company_word", placeholder="Choose a word")
     if other is not None:
-        _together(view, found, other)
+        _together(view, found, other, kind)
 
 
-def _together(view: View, found: Contexts, other: str) -> None:
-    """The lines whose context holds the other word."""
-    around = (found.lines["left"] + " " + found.lines["right"]).str.casefold()
-    has = around.str.findall(r"[\w'’-]+").map(lambda words: other in words)
-    kept = found.lines[has].reset_index(drop=True)
+def _together(view: View, found: Contexts, other: str, kind: str) -> None:
+    """The lines in whose sentence the other word stands too."""
+    theirs = view.store.contexts(view.selection, other, kind=kind, limit=MOST_OTHERS).lines  # type: ignore[arg-type]
+    kept = found.lines.merge(
+        theirs[["article_id", "sentence"]].drop_duplicates(), on=["article_id", "sentence"]
+    )
     shown = replace(found, lines=kept, n_hits=len(kept), n_articles=kept["article_id"].nunique())
-    lines.show_lines(shown, of=f"with “{other}” in the line", key="company-lines", colours=view.colours)
+    lines.show_lines(shown, of=f"with “{other}” in the sentence", key="company-lines", colours=view.colours)
 
 
 def company(store: Store, selection: Selection, node: str, form: str, span: int) -> tuple[pd.DataFrame, int]:

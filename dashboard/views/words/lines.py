@@ -31,7 +31,7 @@ ORDERS = {
 
 def chosen_term(view: View, terms: list[str], *, key: str, event: Any = None) -> None:
     """The lines of the word whose mark was clicked, or that was chosen from the list."""
-    term = choose("Contexts of", terms[:MAX_CHOICES], key=key, event=event, read=lambda data: data[1])
+    term = choose("Contexts of", terms, key=key, event=event, read=lambda data: data[1], most=MAX_CHOICES)
     if term is not None:
         show_term(view, term, key=f"{key}-lines")
 
@@ -44,6 +44,8 @@ def show_term(view: View, term: str, *, key: str) -> None:
         view.selection, term, kind=kind, pos=counting.pos, names=counting.names, limit=MAX_LINES
     )
     show_lines(found, of=f"“{term}”", key=key, colours=view.colours)
+    if not counting.copies:
+        st.html('<p class="np-note">Lines of copies, which Typical does not count, are among them.</p>')
 
 
 def show_lines(found: Contexts, *, of: str, key: str, colours: Mapping[str, str]) -> None:

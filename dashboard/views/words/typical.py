@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard.cards import Card, card, empty_note
+from dashboard.cards import card, empty_note
 from dashboard.data import remember
 from dashboard.views.words import lines
 from dashboard.views.words.counting import MOST_LIVE, copies_of, is_summed_up, size, too_many
@@ -51,7 +51,7 @@ apart, where the usual word-level G² did in all 100.
 def draw(view: View) -> None:
     from dashboard.figures import words
 
-    if too_many(view.store, view.selection) and not is_summed_up(*view[:3]):
+    if not can_be_typical(*view[:3]):
         empty_note(
             f"Typical words are worked out article by article for up to {MOST_LIVE:,} articles, or for the whole "
             "corpus with no filter and no choice of words. Choose a story.",
@@ -66,6 +66,9 @@ def draw(view: View) -> None:
     way = st.segmented_control(
         "Show", list(WAYS), default=EACH, required=True, key="typical_view", bind="query-params"
     )
+    if way == TWO:
+        _two(view, outlets)
+        return
     with card(
         f"Which {view.counting.unit} are typical of each outlet?",
         subtitle=WAYS[way],
@@ -76,9 +79,6 @@ def draw(view: View) -> None:
         unit=size(view),
         how=HOW,
     ) as this:
-        if way == TWO:
-            _two(this, view, outlets)
-            return
         if way == EACH:
             figure = words.keyness_lollipops(typical, view.colours)
             best = typical.groupby("outlet").head(1)
@@ -95,17 +95,29 @@ def draw(view: View) -> None:
                 '<p class="np-note">With one article an outlet no interval by articles can be given: the lines take '
                 "words as the unit and are too narrow. What is typical here is typical of these articles.</p>"
             )
-        lines.chosen_term(view, by_typicality(typical), key="typical-word", event=event)
+        lines.chosen_term(_compared(view), by_typicality(typical), key="typical-word", event=event)
 
 
-def _two(this: Card, view: View, outlets: list[str]) -> None:
+def _compared(view: View) -> View:
+    """What is compared: the stories that two outlets tell."""
+    told = view.store.totals(view.selection, ("story", "outlet"))
+    n_outlets = told.groupby("story")["outlet"].nunique()
+    shared = tuple(sorted(n_outlets.index[n_outlets > 1]))
+    if len(shared) == len(n_outlets):
+        return view
+    return view._replace(selection=replace(view.selection, stories=shared))
+
+
+def _two(view: View, outlets: list[str]) -> None:
     """Rate against rate of two outlets, chosen where there are more."""
     from dashboard.figures import word_pairs
 
     with st.container(horizontal=True):
         one = st.selectbox("Upwards", outlets, key="scatter_up", bind="query-params")
         others = [outlet for outlet in outlets if outlet != one]
-        other = st.selectbox("To the right", others, key="scatter_right")
+        if st.session_state.get("scatter_right") not in (None, *others):
+            del st.session_state["scatter_right"]
+        other = st.selectbox("To the right", others, key="scatter_right", bind="query-params")
     if too_many(view.store, replace(view.selection, outlets=(one, other))):
         st.html(f'<p class="np-note">The two have more than {MOST_LIVE:,} articles; choose a story.</p>')
         return
@@ -114,13 +126,29 @@ def _two(this: Card, view: View, outlets: list[str]) -> None:
     if typical.empty:
         empty_note("The two have no story in common.", view.selection)
         return
-    event = this.chart(
-        word_pairs.rate_scatter(typical, one, other, view.colours),
-        alt=f"Words by their rate in {one} and in {other}",
-        on_select="rerun",
-        selection_mode="points",
-    )
-    lines.chosen_term(pair, by_typicality(typical), key="pair-word", event=event)
+    pair = _compared(pair)
+    with card(
+        f"Which {view.counting.unit} are typical of {one}, and which of {other}?",
+        subtitle=WAYS[TWO],
+        table=typical,
+        name="typical-words",
+        selection=pair.selection,
+        store=view.store,
+        unit=size(pair),
+        how=HOW,
+    ) as this:
+        event = this.chart(
+            word_pairs.rate_scatter(typical, one, other, view.colours),
+            alt=f"Words by their rate in {one} and in {other}",
+            on_select="rerun",
+            selection_mode="points",
+        )
+        lines.chosen_term(pair, by_typicality(typical), key="pair-word", event=event)
+
+
+def can_be_typical(store: Store, selection: Selection, counting: Counting) -> bool:
+    """Whether typical words can be worked out: of few enough articles, or as they were summed up."""
+    return not too_many(store, selection) or is_summed_up(store, selection, counting)
 
 
 def typical_words(store: Store, selection: Selection, counting: Counting) -> pd.DataFrame:
