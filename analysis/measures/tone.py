@@ -16,9 +16,11 @@ from analysis.measures.within_stories import difference
 NEUTRAL = (
     0.05  # polarity; VADER's usual band. Finer cuts of TextBlob's scale were no better on news sentences
 )
+LEAST_SENTENCES = 10  # scored ones; of fewer only their number is given
 FALSE_SHARE = 0.05  # of the differences told, expected to be false
 
 TONES = ("negative", "neutral", "positive", "not_scored")
+NOTHING_TOLD = Estimate(np.nan, np.nan, np.nan, np.nan, "sentences")
 COUNTS = tuple(f"n_{tone}" for tone in TONES)
 SHARES = tuple(f"share_{tone}" for tone in TONES)
 
@@ -32,8 +34,8 @@ def distribution(
     word of it is in the lexicon: that is no judgement, and never counted as neutral. Shares are of all
     sentences and sum to 1. mean is over the scored sentences (−1 to 1, higher is more positive words); low and
     high are its 95 % interval: articles drawn with replacement, then sentences within each, by Student's t for few.
-    With one article only its sentences vary, so the interval speaks of that article and not of the outlet. From
-    one scored sentence no interval is given.
+    With one article only its sentences vary, so the interval speaks of that article and not of the outlet. Below ten
+    scored sentences (LEAST_SENTENCES) neither mean nor interval is given.
 
     What is scored is the colour of words, not the outlet's attitude: a report of a disaster scores negative.
 
@@ -45,7 +47,7 @@ def distribution(
     Returns one row a group, in order of `by`:
         by…, n_articles, n_sentences, n_scored (sentences), n_negative, n_neutral, n_positive, n_not_scored,
         share_negative, share_neutral, share_positive, share_not_scored, mean, low, high
-    mean, low and high are NaN where nothing is scored; low and high also where they cannot be told.
+    mean, low and high are NaN below LEAST_SENTENCES scored sentences.
 
     Raises ValueError when repeats is below 1 or a polarity lies outside −1 to 1.
 
@@ -83,6 +85,7 @@ def differences(
 
     Returns one row a pair with a common story that both have scored sentences on, in order of a, b:
         a, b, n_stories, n_a, n_b (scored sentences), difference, low, high, q, told
+    Where either has fewer than LEAST_SENTENCES of them, only their numbers are given.
 
     Raises ValueError as `distribution` does.
     """
@@ -100,9 +103,11 @@ def differences(
         common = [story for group, story in cells if group == a and (b, story) in cells]
         if not common:
             continue
-        pairs = [(cells[a, story], cells[b, story]) for story in common]
-        found = difference(pairs, np.ones(len(common)), seed, reach=2.0)
-        sizes = (sum(n[group, story] for story in common) for group in (a, b))
+        sizes = [sum(n[group, story] for story in common) for group in (a, b)]
+        found = NOTHING_TOLD
+        if min(sizes) >= LEAST_SENTENCES:
+            pairs = [(cells[a, story], cells[b, story]) for story in common]
+            found = difference(pairs, np.ones(len(common)), seed, reach=2.0)
         rows.append((a, b, len(common), *sizes, found.value, found.low, found.high, found.p))
     columns = ["a", "b", "n_stories", "n_a", "n_b", "difference", "low", "high", "q"]
     kinds = {"n_stories": "int64", "n_a": "int64", "n_b": "int64"}
@@ -127,13 +132,12 @@ def _summary(group: pd.DataFrame, repeats: int, seed: int) -> tuple[float, ...]:
     scored = int(polarity.notna().sum())
     counts = (negative, scored - negative - positive, positive, len(group) - scored)
     shares = (count / len(group) for count in counts)
-    low, high = np.nan, np.nan
-    if scored > 1:
+    found = NOTHING_TOLD
+    if scored >= LEAST_SENTENCES:
         drawn = draw(_sentences(group[polarity.notna()]), (seed,), repeats=repeats)
         found = Estimate.of(drawn.value, drawn.error, drawn.degrees, drawn.unit, reach=1.0)
-        low, high = found.low, found.high
     return (
-        group["article_id"].nunique(), len(group), scored, *counts, *shares, polarity.mean(), low, high
+        group["article_id"].nunique(), len(group), scored, *counts, *shares, found.value, found.low, found.high
     )  # fmt: skip
 
 

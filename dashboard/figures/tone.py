@@ -76,9 +76,9 @@ def difference_dots(differences: pd.DataFrame) -> go.Figure:
 
     differences: a, b, n_stories, n_a, n_b, difference, low, high, told. Marks carry ["a − b"].
     """
-    if differences.empty:
-        return theme.empty("Needs two outlets with scored sentences on the same story.")
-    rows = differences.reset_index(drop=True)
+    rows = differences.dropna(subset=["difference"]).reset_index(drop=True)
+    if rows.empty:
+        return theme.empty(f"Needs two outlets with {LEAST_SCORED} scored sentences each on the same story.")
     rows = rows.assign(label=[f"{a} − {b}" for a, b in zip(rows["a"], rows["b"], strict=True)])
     hover = [
         f"<b>{theme.escape(row.a)}</b> less <b>{theme.escape(row.b)}</b><br>{number(row.difference)}{interval(row)}"

@@ -23,7 +23,7 @@ def scores(
     )
 
 
-A = scores("A", [0.5, -0.5, None, 0.0], [0.05, -0.06])
+A = scores("A", [0.5, -0.5, None, 0.0] * 3, [0.05, -0.06])
 B = scores("B", [None, None])
 
 
@@ -39,9 +39,9 @@ def test_a_table_worked_by_hand():
         "n_positive",
         "n_not_scored",
     ]
-    assert a[counts].tolist() == [2, 6, 5, 2, 2, 1, 1]
-    assert a[["share_negative", "share_not_scored"]].tolist() == pytest.approx([2 / 6, 1 / 6])
-    assert a["mean"] == pytest.approx((0.5 - 0.5 + 0.0 + 0.05 - 0.06) / 5)
+    assert a[counts].tolist() == [2, 14, 11, 4, 4, 3, 3]
+    assert a[["share_negative", "share_not_scored"]].tolist() == pytest.approx([4 / 14, 3 / 14])
+    assert a["mean"] == pytest.approx((0.05 - 0.06) / 11)
 
 
 def test_not_scored_is_neither_neutral_nor_zero():
@@ -58,13 +58,18 @@ def test_shares_sum_to_one():
 def test_voices_stay_apart():
     found = distribution(pd.concat([A, scores("A", [0.9], voice="quoted")]), by=("outlet", "voice"))
     assert found["voice"].tolist() == ["outlet", "quoted"]
-    assert found["n_sentences"].tolist() == [6, 1]
+    assert found["n_sentences"].tolist() == [14, 1]
 
 
-def test_one_scored_sentence_has_a_mean_but_no_interval():
-    found = distribution(scores("A", [0.3, None])).iloc[0]
-    assert found["mean"] == pytest.approx(0.3)
-    assert np.isnan(found["low"])
+def test_of_few_scored_sentences_only_their_number_is_given():
+    few = scores("A", [0.3, None, *[0.3] * 8])
+    found = distribution(few).iloc[0]
+    assert found[["n_scored", "n_positive"]].tolist() == [9, 9]
+    assert found[["mean", "low", "high"]].isna().all()
+    pair = differences(pd.concat([few, scores("B", [-0.5] * 20)])).iloc[0]
+    assert pair[["n_a", "n_b"]].tolist() == [9, 20]
+    assert pair[["difference", "low", "high", "q"]].isna().all()
+    assert not pair["told"]
 
 
 def test_the_interval_of_one_article_is_that_of_a_t_test():
@@ -143,19 +148,19 @@ def test_errors_name_the_value():
 def test_a_difference_is_taken_within_stories_only():
     """A likes a story that is gloomy for all; within it the two do not differ."""
     rows = pd.concat(
-        [scores("A", [-0.5, -0.5], story="war"), scores("B", [-0.5, -0.5], story="war"),
-         scores("B", [0.9, 0.9], story="prize")]
+        [scores("A", [-0.5] * 10, story="war"), scores("B", [-0.5] * 10, story="war"),
+         scores("B", [0.9] * 10, story="prize")]
     )  # fmt: skip
     found = differences(rows).iloc[0]
-    assert found[["a", "b", "n_stories", "n_a", "n_b"]].tolist() == ["A", "B", 1, 2, 2]
+    assert found[["a", "b", "n_stories", "n_a", "n_b"]].tolist() == ["A", "B", 1, 10, 10]
     assert found["difference"] == pytest.approx(0)
     assert not found["told"]
 
 
 def test_a_difference_by_hand_over_two_stories():
     rows = pd.concat(
-        [scores("A", [0.4, 0.2], story="s"), scores("B", [0.1, 0.1], story="s"),
-         scores("A", [0.0, 0.2], story="t"), scores("B", [0.5, 0.3], story="t")]
+        [scores("A", [0.4, 0.2] * 3, story="s"), scores("B", [0.1, 0.1] * 3, story="s"),
+         scores("A", [0.0, 0.2] * 3, story="t"), scores("B", [0.5, 0.3] * 3, story="t")]
     )  # fmt: skip
     assert differences(rows)["difference"].tolist() == pytest.approx([(0.2 - 0.3) / 2])
 
