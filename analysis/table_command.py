@@ -59,6 +59,13 @@ def table(
     voice: Annotated[
         VoiceFilter, typer.Option(help="Whose words: the outlet's own, reported or quoted speech, or all.")
     ] = "all",
+    each_text_once: Annotated[
+        bool,
+        typer.Option(
+            "--each-text-once",
+            help="Of articles with the same words, or most of them, keep the first published.",
+        ),
+    ] = False,
     format: Annotated[
         Literal["csv", "json", "parquet"], typer.Option(help="json is an array of objects.")
     ] = "csv",
@@ -91,6 +98,7 @@ def table(
         until=until.date() if until else None,
         voice=voice,
         facets=tuple(facets_given(facet or [])),
+        each_text_once=each_text_once,
     )
     try:
         _check_values(selection, opened)

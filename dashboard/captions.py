@@ -76,9 +76,12 @@ def file_name(name: str, selection: Selection | None) -> str:
     ]
     dates = [day.isoformat() if day else "" for day in (selection.since, selection.until)]
     voice = "" if selection.voice == "all" else selection.voice
-    counted = "with pronouns" if selection.inferred else ""
+    counted = [
+        "with pronouns" if selection.inferred else "",
+        "each text once" if selection.each_text_once else "",
+    ]
     chosen += [listing(values, noun="") for values in selection.values_by_facet().values()]
-    return escaping.file_name("newsparallax", name, *chosen, voice, counted, *dates)
+    return escaping.file_name("newsparallax", name, *chosen, voice, *counted, *dates)
 
 
 def _day(day: date) -> str:
@@ -106,4 +109,6 @@ def _scope(selection: Selection) -> str:
         parts.append("pronouns and descriptions counted as the names they stand for")
     if selection.voice != "all":
         parts.append(f"{VOICE_NAMES[selection.voice]} only")
+    if selection.each_text_once:
+        parts.append("each text once")
     return "".join(f", {part}" for part in parts)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 STORY, OUTLET, ENTITY, SCOPE, INFERRED, DATES, VOICE = (
     "story", "outlet", "entity", "scope", "inferred", "dates", "voice"
 )  # fmt: skip
+ONCE = "each_text_once"  # a filter of the Words page
 KEYS = (STORY, OUTLET, ENTITY, SCOPE, INFERRED, DATES, VOICE)
 
 WHOLE = "dates-whole"  # the first and last day there were to choose from
@@ -42,6 +43,7 @@ OPEN = {
     INFERRED: False,
     DATES: (date.min, date.max),
     VOICE: "all",
+    ONCE: False,
 }
 MAX_ENTITIES = 500  # offered in the list; beyond, the rarest are left out
 
@@ -94,6 +96,8 @@ def active_filters(selection: Selection) -> list[tuple[tuple[str, ...], str]]:
         active.append(((DATES,), captions.days(selection.since, selection.until)))
     if selection.voice != "all":
         active.append(((VOICE,), f"{captions.VOICE_NAMES[selection.voice]} only"))
+    if selection.each_text_once:
+        active.append(((ONCE,), "each text once"))
     active += [((facets.key_of(name),), words) for name, words in captions.facets(selection).items()]
     return active
 

@@ -89,6 +89,11 @@ def kept(selection: Selection) -> Kept:
         conditions.append("article IN (SELECT article FROM naming)")
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     articles = f"SELECT article, article_id, outlet, story, published FROM articles {where}"
+    if selection.each_text_once:
+        articles = f"""SELECT article, article_id, outlet, story, published FROM ({articles})
+            LEFT JOIN copies USING (article_id) QUALIFY 1 = row_number() OVER (
+                PARTITION BY coalesce(same_as, article_id) ORDER BY published NULLS LAST, article_id
+            )"""
     if not selection.entities:
         return Kept(f"WITH chosen AS ({articles})", tuple(values), by_sentence)
     tables = [f"naming AS MATERIALIZED ({naming})", f"chosen AS ({articles})"]

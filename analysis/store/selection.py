@@ -25,6 +25,7 @@ class Selection:
     voice: keep words, quotes and sentences in this voice ("all": every one).
     inferred: count pronouns and descriptions that surely stand for an entity as mentions of it too.
     facets: (name, value): keep articles that have, for each name, one of the values given with it.
+    each_text_once: of articles kept so far that have the same words, or most of them, keep the one published first.
     """
 
     outlets: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Selection:
     voice: VoiceFilter = "all"
     inferred: bool = False
     facets: tuple[tuple[str, str], ...] = ()
+    each_text_once: bool = False
 
     def values_by_facet(self) -> dict[str, list[str]]:
         """Facet → the values allowed."""

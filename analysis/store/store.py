@@ -11,6 +11,7 @@ from analysis.errors import StoreError
 from analysis.store import schema
 from analysis.store.aliases import Alias, aliases_from_rows
 from analysis.store.connection import open_connection, read_files
+from analysis.store.copies import copies_table, same_texts
 from analysis.store.manifest import read_manifest
 from analysis.store.name_queries import NameQueries
 from analysis.store.outlet_names import OutletName
@@ -68,6 +69,9 @@ class Store(NameQueries, QuoteQueries, ToneQueries, WordQueries):
                     f"{file} has the columns {', '.join(rows.columns)}; expected {', '.join(expected)}",
                     path=str(file),
                 )
+        connection.register("found_copies", copies_table(manifest["report"].get("duplicates", ())))
+        # A table: what is registered can be seen by the session that did so only.
+        connection.execute("CREATE TABLE copies AS FROM found_copies")
         return cls(path, manifest, connection)
 
     @property
@@ -90,6 +94,10 @@ class Store(NameQueries, QuoteQueries, ToneQueries, WordQueries):
     def stories(self) -> pd.DataFrame:
         """story, n_articles, n_outlets, since, until; the story with most articles first."""
         return articles.stories(self._cursor())
+
+    def copies(self) -> dict[str, str]:
+        """Article → one name for all that have the same words, or most of them; those without a copy are not in it."""
+        return same_texts(self.manifest["report"].get("duplicates", ()))
 
     def facets(self) -> pd.DataFrame:
         """name, value, n_articles: what else articles can be filtered by; by name, then value."""

@@ -132,13 +132,13 @@ def test_copies_are_offered_to_be_left_out_and_change_the_counts(tmp_path):
     other = told(TALKS, outlet="Times")
     pair = {"kind": "shared", "kept": first[0].article_id, "other": copy[0].article_id}
     store = store_of(tmp_path / "store", first, copy, other, report={"duplicates": [pair]})
-    from dashboard.views.words.counting import Counting
-    from dashboard.views.words.typical import typical_words
-
-    assert set(typical_words(store, Selection(), Counting())["outlet"]) == {"Gazette", "Herald", "Times"}
-    assert set(typical_words(store, Selection(), Counting(copies=False))["outlet"]) == {"Gazette", "Times"}
-    app = opened("words", store, each_text_once="true")
-    assert "most of them" in app.toggle(key="each_text_once").help
+    typical = opened("words", store, each_text_once="true")
+    assert "most of them" in typical.toggle(key="each_text_once").help
+    often = opened("words", store, words_tab="How often")
+    assert "each text once" not in html_of(often)
+    assert "7 hits in 3 articles" in html_of(chosen(often, "Contexts of", "strike"))
+    often.toggle(key="each_text_once").set_value(True).run()
+    assert "4 hits in 2 articles" in html_of(often)
 
 
 def test_one_outlet_is_told_that_typical_words_need_two(two_outlets):
@@ -163,3 +163,12 @@ def test_a_line_is_only_text(hostile_store):
     shown = "".join(line_html(row, "#000000") for row in lines.itertuples())
     assert "<script" not in shown
     assert "<img" not in shown
+
+
+def test_a_bar_opens_the_lines_of_its_group(two_outlets, monkeypatch):
+    from dashboard import choosing
+
+    app = opened("words", two_outlets, words_tab="How often")
+    assert "4 hits in 2 articles" in html_of(chosen(app, "Contexts of", "strike"))
+    monkeypatch.setattr(choosing, "_newly_clicked", lambda event, key: ["Gazette", "strike"])
+    assert "“strike” in Gazette</b>: 3 hits in 1 article." in html_of(app.run())

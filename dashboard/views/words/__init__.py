@@ -28,7 +28,8 @@ def page(store: Store, selection: Selection) -> None:
     if store.totals(selection).empty:
         empty_note("No words in this selection.", selection)
         return
-    view = View(store, selection, choose_counting(store, selection), outlet_colours(store.outlets()))
+    counting, selection = choose_counting(store, selection)
+    view = View(store, selection, counting, outlet_colours(store.outlets()))
     tabs = st.tabs(list(DRAWINGS), key="words_tab", on_change="rerun", bind="query-params")
     for tab, draw in zip(tabs, DRAWINGS.values(), strict=True):
         if tab.open:

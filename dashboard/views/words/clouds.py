@@ -15,7 +15,7 @@ from dashboard.escaping import html
 from dashboard.figures.theme import GROUNDS
 from dashboard.views.words import lines
 from dashboard.views.words.counting import size
-from dashboard.views.words.frequencies import word_rates
+from dashboard.views.words.frequencies import only, word_rates
 from dashboard.views.words.typical import MOST_LIVE, can_be_typical, typical_words
 
 if TYPE_CHECKING:
@@ -113,9 +113,13 @@ def draw(view: View) -> None:
         n_more = view.store.totals(view.selection)["outlet"].nunique() - len(drawn)
         if way != COMPARED and n_more > 0:
             st.html(f'<p class="np-note">{n_more} more outlets: choose outlets to draw them.</p>')
-        word = st.session_state.get("cloud-word")
-        if word:
-            lines.show_term(view, word, key="cloud-lines")
+        if picked := st.session_state.get("cloud-word"):
+            outlet, word = picked
+            if way == COMPARED:
+                lines.show_term(view, word, key="cloud-lines")
+            elif outlet in drawn:
+                own = view._replace(selection=only(view.selection, "outlet", outlet))
+                lines.show_term(own, word, key="cloud-lines", group=outlet)
 
 
 def drawn_clouds(
@@ -215,10 +219,9 @@ def _bars(outlet: str, cloud: Cloud, unit: str) -> None:
         return
     words = pd.DataFrame({"term": [word for word, _ in cloud.shown]}).astype("str")
     words["rate"] = words["term"].map(cloud.rates)
-    key = f"cloud-list-{outlet}"
     st.dataframe(
-        words, hide_index=True, height=250, key=key, selection_mode="single-row",
-        on_select=partial(_remember, key, tuple(words["term"])), alt=f"The words of the cloud of {outlet} as bars",
+        words, hide_index=True, height=250, key=f"cloud-list-{outlet}", selection_mode="single-row",
+        on_select=partial(_remember, outlet, tuple(words["term"])), alt=f"The words of the cloud of {outlet} as bars",
         column_config={
             "term": st.column_config.Column("click a word", width=95),
             "rate": st.column_config.ProgressColumn(
@@ -228,10 +231,10 @@ def _bars(outlet: str, cloud: Cloud, unit: str) -> None:
     )  # fmt: skip
 
 
-def _remember(key: str, words: tuple[str, ...]) -> None:
-    """Keeps the word that was clicked last, in whichever list."""
-    rows = st.session_state[key].selection.rows
-    st.session_state["cloud-word"] = words[rows[0]] if rows else None
+def _remember(outlet: str, words: tuple[str, ...]) -> None:
+    """Keeps the word that was clicked last, in whichever list, and whose list it was."""
+    rows = st.session_state[f"cloud-list-{outlet}"].selection.rows
+    st.session_state["cloud-word"] = (outlet, words[rows[0]]) if rows else None
 
 
 def _legend(outlets: list[str], colours: Mapping[str, str]) -> str:

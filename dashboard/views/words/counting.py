@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import streamlit as st
 
-from dashboard import captions
+from dashboard import captions, sidebar
 from dashboard.escaping import html
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ UNITS = {
     "phrases": Unit("term", (2, 3, 4)),
 }
 POS = {"NOUN": "nouns", "PROPN": "names", "VERB": "verbs", "ADJ": "adjectives", "ADV": "adverbs"}
-COPIES = ("shared", "near")  # kinds of duplicates that both stand in the corpus
 MOST_LISTED = 200  # function words shown
 MOST_LIVE = (
     2_000  # articles counted one by one at a click; of more only what was summed up when they were analysed
@@ -48,7 +47,6 @@ class Counting:
     pos: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    copies: bool = True  # articles that are copies of another count too
 
     @property
     def form(self) -> Any:
@@ -75,8 +73,8 @@ class View(NamedTuple):
     colours: Mapping[str, str]  # by outlet
 
 
-def choose_counting(store: Store, selection: Selection) -> Counting:
-    """The widgets above the tabs."""
+def choose_counting(store: Store, selection: Selection) -> tuple[Counting, Selection]:
+    """The widgets above the tabs: which terms count, and in which articles."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         unit = st.segmented_control(
             "Count", UNITS, default="words", required=True, key="unit", bind="query-params",
@@ -102,21 +100,21 @@ def choose_counting(store: Store, selection: Selection) -> Counting:
                 f'<p class="np-note">{captions.count(len(left_out), "function word")} left out here, the most '
                 f"frequent first: {html(', '.join(left_out))}.</p>"
             )
-            copies = True
-            if pairs := copies_of(store):
-                copies = not st.toggle(
-                    "each text once", key="each_text_once", bind="query-params",
-                    help=f"{captions.count(len(pairs), 'pair')} of articles in this corpus have the same words, or "
-                    "most of them; of such, only the one published first is counted under Typical.",
+            once = False
+            if copies := store.copies():
+                once = st.toggle(
+                    "each text once", key=sidebar.ONCE, bind="query-params",
+                    help=f"{captions.count(len(copies), 'article')} of this corpus have the same words as another, or "
+                    "most of them; of such, only the one published first is counted on this page.",
                 )  # fmt: skip
-    return Counting(
+    counting = Counting(
         unit=unit,
         names=names,
         pos=() if unit == "phrases" else tuple(sorted(pos)),
         without=listed(without),
         also=tuple(sorted(also)),
-        copies=copies,
     )
+    return counting, replace(selection, each_text_once=once)
 
 
 def too_many(store: Store, selection: Selection) -> bool:
@@ -128,7 +126,7 @@ def is_summed_up(store: Store, selection: Selection, counting: Counting) -> bool
     """Whether what is asked for was summed up: the whole corpus, no choice of words but those of the unit."""
     from analysis.store.selection import Selection as Chosen
 
-    plain = not (counting.pos or counting.also) and counting.copies
+    plain = not (counting.pos or counting.also)
     return selection == Chosen() and plain and not store.frequent_terms(**counting.summed_up).empty
 
 
@@ -136,12 +134,6 @@ def listed(text: str) -> tuple[str, ...]:
     """Words or phrases between commas or on lines, lower case, once each."""
     parts = (" ".join(part.lower().split()) for part in re.split(r"[,;\n]", text))
     return tuple(sorted({part for part in parts if part}))
-
-
-def copies_of(store: Store) -> list[tuple[str, str]]:
-    """Pairs of articles that both stand in the corpus with the same words, or nearly."""
-    found = store.manifest["report"].get("duplicates", [])
-    return [(pair["kept"], pair["other"]) for pair in found if pair["kind"] in COPIES]
 
 
 def size(view: View) -> str:

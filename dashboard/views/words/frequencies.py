@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from dashboard import captions
 from dashboard.cards import card, empty_note
+from dashboard.choosing import choose
 from dashboard.data import remember
 from dashboard.figures.theme import outlet_colours
 from dashboard.views.words import lines
@@ -71,7 +73,38 @@ def draw(view: View) -> None:
         )
         if rates[by].nunique() > MOST_GROUPS:
             st.html(f'<p class="np-note">{rates[by].nunique() - MOST_GROUPS} more in the table.</p>')
-        lines.chosen_term(view, list(dict.fromkeys(rates["term"])), key="frequent-word", event=event)
+        _contexts(view, rates, by, event)
+
+
+def _contexts(view: View, rates: pd.DataFrame, by: str, event: Any) -> None:
+    """Of a bar that was clicked the lines of its group; of a word from the list those of all groups."""
+    terms = list(dict.fromkeys(rates["term"]))
+    bars = {
+        _bar(group, term): (group, term)
+        for group, term in zip(rates[by].tolist(), rates["term"].tolist(), strict=True)
+    }
+    picked = choose(
+        "Contexts of", [*terms, *bars], key="frequent-word", event=event, read=lambda data: _bar(*data),
+        most=min(len(terms), lines.MAX_CHOICES),
+    )  # fmt: skip
+    if picked in bars:
+        group, term = bars[picked]
+        own = view._replace(selection=only(view.selection, by, group))
+        lines.show_term(own, term, key="frequent-word-lines", group=group)
+    elif picked is not None:
+        lines.show_term(view, picked, key="frequent-word-lines")
+
+
+def _bar(group: str, term: str) -> str:
+    """A bar in words; no term has a bracket in it."""
+    return f"{term} ({captions.VOICE_NAMES.get(group, group)})"
+
+
+def only(selection: Selection, by: str, group: str) -> Selection:
+    """What a bar counts. by: one of SPLITS."""
+    if by == "voice":
+        return replace(selection, voice=group)  # type: ignore[arg-type]
+    return replace(selection, outlets=(group,)) if by == "outlet" else replace(selection, stories=(group,))
 
 
 def word_rates(store: Store, selection: Selection, counting: Counting, by: str = "outlet") -> pd.DataFrame:

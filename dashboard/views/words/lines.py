@@ -36,16 +36,15 @@ def chosen_term(view: View, terms: list[str], *, key: str, event: Any = None) ->
         show_term(view, term, key=f"{key}-lines")
 
 
-def show_term(view: View, term: str, *, key: str) -> None:
-    """Every occurrence that the counts of the page count."""
+def show_term(view: View, term: str, *, key: str, group: str | None = None) -> None:
+    """Every occurrence that the counts of the page count. group: the outlet, story or voice they are of."""
     counting = view.counting
     kind = "lemma" if counting.form == "lemma" else "word"
     found = view.store.contexts(
         view.selection, term, kind=kind, pos=counting.pos, names=counting.names, limit=MAX_LINES
     )
-    show_lines(found, of=f"“{term}”", key=key, colours=view.colours)
-    if not counting.copies:
-        st.html('<p class="np-note">Lines of copies, which Typical does not count, are among them.</p>')
+    where = f" in {captions.VOICE_NAMES.get(group, group)}" if group else ""
+    show_lines(found, of=f"“{term}”{where}", key=key, colours=view.colours)
 
 
 def show_lines(found: Contexts, *, of: str, key: str, colours: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.cards import card, empty_note
 from dashboard.data import remember
 from dashboard.views.words import lines
-from dashboard.views.words.counting import MOST_LIVE, copies_of, is_summed_up, size, too_many
+from dashboard.views.words.counting import MOST_LIVE, is_summed_up, size, too_many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -170,16 +170,8 @@ def typical_words(store: Store, selection: Selection, counting: Counting) -> pd.
 def article_counts(
     store: Store, selection: Selection, counting: Counting
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Term counts and words by article; without copies when these do not count."""
-    from analysis.measures.copies import distinct_articles
-
-    counts = counting.counts(store, selection, BY_ARTICLE)
-    articles = store.totals(selection, BY_ARTICLE)
-    if counting.copies:
-        return counts, articles
-    first = store.articles(selection).sort_values(["published", "article_id"])["article_id"]
-    kept = distinct_articles(first, copies_of(store))
-    return tuple(frame[frame["article_id"].isin(kept)] for frame in (counts, articles))  # type: ignore[return-value]
+    """Term counts and words by article."""
+    return counting.counts(store, selection, BY_ARTICLE), store.totals(selection, BY_ARTICLE)
 
 
 def by_typicality(typical: pd.DataFrame) -> list[str]:
