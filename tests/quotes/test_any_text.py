@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -34,6 +35,13 @@ def check(text: str, quotes: list[Quote]) -> None:
             assert "\n" not in text[start:end]
             for other in (*quote.cue, *quote.speaker):
                 assert end <= other.start or other.end <= start
+    letters = [
+        {i for start, end in quote.content for i in range(start, end) if text[i].isalnum()}
+        for quote in quotes
+        if not quote.nested
+    ]
+    for one, other in itertools.permutations(letters, 2):
+        assert not one or not one <= other, "counted twice"
 
 
 @pytest.mark.parametrize("rules_only", [True, False], ids=["rules", "learned"])

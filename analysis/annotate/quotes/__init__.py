@@ -51,21 +51,35 @@ def extract_quotes(
         found = by_tagger(candidates, reading, load_tagger() if tagger == "shipped" else tagger)
     found = with_continuations(with_parallel_reports(found, reading), reading)
     speakers = _resolve(found, references or References(doc, mentions))
-    nested = _nested(found)
+    nested = _nested(found, reading)
     quotes = [
         _quote(item, who, inner, reading) for item, who, inner in zip(found, speakers, nested, strict=True)
     ]
     return sorted((q for q in quotes if q.content), key=lambda q: (q.content, q.cue))
 
 
-def _nested(found: list[Attribution]) -> list[bool]:
-    """For each attribution: whether it stands in the content of another."""
-    owners: dict[int, list[int]] = {}
+def _nested(found: list[Attribution], reading: Reading) -> list[bool]:
+    """For each attribution: whether it stands in the content of another, by its cue or with all of its words.
+
+    Of two with the same words the less likely is the one inside.
+    """
+    owners: dict[int, set[int]] = {}
     for number, item in enumerate(found):
         for i in item.content:
-            owners.setdefault(i, []).append(number)
+            owners.setdefault(i, set()).add(number)
+    words = [set(reading.words(item.content)) for item in found]
+
+    def holds(outer: int, inner: int) -> bool:
+        if words[outer] != words[inner]:
+            return True
+        return (-found[outer].chance, outer) < (-found[inner].chance, inner)
+
     return [
-        item.cue is not None and any(number != k for number in owners.get(item.cue.i, ()))
+        (item.cue is not None and bool(owners.get(item.cue.i, set()) - {k}))
+        or any(
+            holds(outer, k)
+            for outer in set.intersection(*(owners[i] for i in words[k] or item.content)) - {k}
+        )
         for k, item in enumerate(found)
     ]
 
