@@ -45,13 +45,32 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\W_]+", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
+_NOTHING = frozenset(("", "none", "null", "nan", "nat", "n/a", "na", "#n/a", "#na", "<na>", "-"))
+
+
+def is_nothing(value: str) -> bool:
+    """Whether a cell says that it is empty, as programs write it: "nan", "None", "#N/A"."""
+    return value.strip().casefold() in _NOTHING
+
+
+def unique_names(names: Iterable[str]) -> list[str]:
+    """The names of a header, a second "date" as "date (2)", so that the first keeps its values."""
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 or not name else f"{name} ({seen[name]})")
+    return found
+
+
 def guess_columns(header: Iterable[str], given: Mapping[str, str] | None = None) -> dict[str, str]:
     """Field → column of the header, for every field that has one.
 
-    given: field → column as the user says; one that the header does not have is passed over.
+    given: field → column as the user says; for one that the header does not have the column is guessed.
     """
     columns = [name for name in header if name]
-    found = {field: column for field, column in (given or {}).items() if column in columns}
+    said = {field: column_named(name, columns) for field, name in (given or {}).items()}
+    found = {field: column for field, column in said.items() if column is not None}
     by_name: dict[str, str] = {}
     for column in columns:
         by_name.setdefault(plain_name(column), column)
@@ -62,6 +81,15 @@ def guess_columns(header: Iterable[str], given: Mapping[str, str] | None = None)
         if field not in found and free is not None:
             found[field] = free
     return found
+
+
+def column_named(name: str, header: Iterable[str]) -> str | None:
+    """The column of that name, or else one that differs by case, accents, spaces or punctuation; None without any."""
+    columns = [column for column in header if column]
+    if name in columns:
+        return name
+    wanted = plain_name(name)
+    return next((column for column in columns if wanted and plain_name(column) == wanted), None)
 
 
 def described(columns: Mapping[str, str]) -> str:

@@ -39,6 +39,7 @@ _TEXT_ENCODING = re.compile(
 )
 _SAMPLE = 64_000  # bytes holding non-ASCII characters; more does not change what the detector says
 _MIXED = 0.9  # of the non-ASCII runs valid as UTF-8: the file is UTF-8 with slips, not another encoding
+_FEW = 0.1  # of letters and non-ASCII bytes; French has 0.05, whole Cyrillic or Greek above 0.9
 _WESTERN = frozenset(
     [
         "cp1252",
@@ -52,6 +53,8 @@ _WESTERN = frozenset(
         "cp437",
         "cp850",
         "cp858",
+        "cp775",
+        "mac_iceland",
         "cp1140",
         "hp_roman8",
     ]
@@ -130,6 +133,7 @@ def _decoded(data: bytes, encoding: str, note: str = "") -> Decoded:
 
 
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_LATIN = re.compile(rb"[A-Za-z]")
 
 
 def _mixed(data: bytes) -> Decoded | None:
@@ -173,7 +177,20 @@ def _detected(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
     sample = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_SAMPLE]
+    if _is_sprinkled(sample):
+        return _decoded(data, "cp1252", note="few characters tell; taken for Windows-1252")
     best = from_bytes(sample).best()
     # Short Western texts fit a dozen encodings equally; Windows-1252 is what such files are.
     name = "cp1252" if best is None or best.encoding in _WESTERN else best.encoding
     return _decoded(data, name, note="found by its bytes")
+
+
+def _is_sprinkled(sample: bytes) -> bool:
+    """Whether the non-ASCII characters stand alone among Latin letters, as accents and curly quotation marks do.
+
+    A few of them fit every encoding, and the detector picks one at random; a name in another script is a run.
+    """
+    runs = _HIGH_RUN.findall(sample)
+    n_high = sum(map(len, runs))
+    n_letters = len(_LATIN.findall(sample))
+    return n_high < _FEW * (n_high + n_letters) and n_high < 2 * len(runs)

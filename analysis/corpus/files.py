@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
@@ -23,39 +24,57 @@ MAX_ENTRIES = 1_000_000
 _CHUNK = 2**16
 _FREE = 16 * 2**20  # bytes an entry may unpack to before its ratio is looked at
 _MAX_LABEL = 200  # characters
+# What lies in every folder of results, at the latest from the first article that was parsed for it.
+_RESULTS = re.compile(
+    r"((?:.*/)?)(?:(?:tables|parts/[^/]+)/quote_spans\.parquet|parses/[0-9a-f]{2}/[0-9a-f]{32}\.spacy)"
+)
 _HOSTILE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class File:
-    """label: the path below what was read, with "/": shown, and looked up in manifests, never opened."""
+    """path: below what was read, as `clean_path` makes it: looked up in manifests, never opened."""
 
-    label: str
+    path: str
     read: Callable[[], bytes]  # raises CorpusError
 
     @property
+    def label(self) -> str:
+        """The path as it is shown."""
+        return shown_name(self.path)
+
+    @property
     def name(self) -> str:
-        return PurePosixPath(self.label).name
+        return PurePosixPath(self.path).name
 
     @property
     def suffix(self) -> str:
-        return PurePosixPath(self.label).suffix.lower()
+        return PurePosixPath(self.path).suffix.lower()
 
     @property
     def folders(self) -> tuple[str, ...]:
-        return tuple(part for part in PurePosixPath(self.label).parts[:-1] if part not in {"/", ".", ".."})
+        return tuple(part for part in PurePosixPath(self.path).parts[:-1] if part not in {"/", ".", ".."})
+
+
+def clean_path(name: str) -> str:
+    """A path with "/", without control and direction marks."""
+    return _HOSTILE.sub("\ufffd", name.replace("\\", "/"))
 
 
 def shown_name(name: str) -> str:
-    """A name that can be shown: without control and direction marks, not longer than a line."""
-    clean = _HOSTILE.sub("\ufffd", name.replace("\\", "/"))
-    return clean if len(clean) <= _MAX_LABEL else clean[: _MAX_LABEL // 2] + "…" + clean[-_MAX_LABEL // 2 :]
+    """A name that can be shown: clean, and not longer than a line; two long names stay two."""
+    clean = clean_path(name)
+    if len(clean) <= _MAX_LABEL:
+        return clean
+    cut = f"…{hashlib.sha256(clean.encode()).hexdigest()[:8]}…"
+    kept = (_MAX_LABEL - len(cut)) // 2
+    return clean[:kept] + cut + clean[-kept:]
 
 
 def files_of(path: Path, report: IngestReport) -> list[File]:
-    """Every file there is to read, by label.
+    """Every file there is to read, by path. Results of an analysis among them are skipped.
 
-    Raises CorpusError when the path does not exist or cannot be read.
+    Raises CorpusError when the path does not exist, cannot be read, or holds results itself.
     """
     if not path.exists():
         raise CorpusError(f"{path}: no such file or folder", path=str(path))
@@ -64,8 +83,17 @@ def files_of(path: Path, report: IngestReport) -> list[File]:
     elif path.suffix.lower() == ".zip":
         found = list(_in_archive(path, report))
     else:
-        found = [File(shown_name(path.name), partial(_read_file, path))]
-    return sorted(found, key=lambda file: file.label)
+        found = [File(clean_path(path.name), partial(_read_file, path))]
+    return sorted(_without_results(found, path, report), key=lambda file: file.path)
+
+
+def _without_results(files: list[File], root: Path, report: IngestReport) -> Iterator[File]:
+    """Results saved among the articles, as by `analyze . --out store`, repeat their texts and are no articles."""
+    found = {match[1] for file in files if (match := _RESULTS.fullmatch(file.path))}
+    if "" in found:
+        raise CorpusError(f"{root}: it holds results of an analysis, expected articles", path=str(root))
+    report.skipped.extend(f"{shown_name(folder)} (results of an analysis)" for folder in sorted(found))
+    return (file for file in files if not file.path.startswith(tuple(found)))
 
 
 def _in_folder(root: Path, report: IngestReport) -> Iterator[File]:
@@ -78,13 +106,13 @@ def _in_folder(root: Path, report: IngestReport) -> Iterator[File]:
         folders[:] = [name for name in folders if not _is_hidden(name)]
         for name in names:
             path = Path(folder) / name
-            label = shown_name(path.relative_to(root).as_posix())
+            file = File(clean_path(path.relative_to(root).as_posix()), partial(_read_file, path))
             if _is_hidden(name):
                 continue
             if not stat.S_ISREG(path.stat().st_mode if path.exists() else 0):
-                report.refuse(label, None, "it is not a regular file")
+                report.refuse(file.label, None, "it is not a regular file")
                 continue
-            yield File(label, partial(_read_file, path))
+            yield file
 
 
 def _is_hidden(name: str) -> bool:
@@ -115,15 +143,15 @@ def _in_archive(path: Path, report: IngestReport) -> Iterator[File]:
         )
     budget = [MAX_ARCHIVE]
     for entry in entries:
-        label = shown_name(entry.filename)
-        if any(_is_hidden(part) for part in PurePosixPath(label).parts if part not in {".", ".."}):
+        file = File(clean_path(entry.filename), partial(_unpacked, archive, entry, budget))
+        if any(_is_hidden(part) for part in PurePosixPath(file.path).parts if part not in {".", ".."}):
             continue
         if stat.S_IFMT(entry.external_attr >> 16) not in {0, stat.S_IFREG}:
-            report.refuse(label, None, "it is a link or device, expected a regular file")
+            report.refuse(file.label, None, "it is a link or device, expected a regular file")
         elif entry.flag_bits & 1:
-            report.refuse(label, None, "it is encrypted")
+            report.refuse(file.label, None, "it is encrypted")
         else:
-            yield File(label, partial(_unpacked, archive, entry, budget))
+            yield file
 
 
 def check_office_file(data: bytes, label: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from analysis.corpus.report import IngestReport
+
 _SUSPECT = re.compile("[\u0080-\u009fÂÃâ€ðŸÐÑ]")
 _LINE = re.compile(r"[^\n]+")
 
@@ -29,3 +31,12 @@ def repaired(text: str) -> tuple[str, str]:
 
     result = _LINE.sub(put_right, text)
     return result, ", ".join(sorted(steps))
+
+
+def repaired_and_said(text: str, file: str, row: int | None, report: IngestReport, what: str = "") -> str:
+    """The text repaired; what was done stands in the report. what: the name of a value other than the text."""
+    text, repair = repaired(text)
+    if repair:
+        of = f" of {what!r}" if what else ""
+        report.warn(file, row, f"wrongly decoded characters{of} were repaired ({repair})")
+    return text

@@ -12,7 +12,7 @@ from typing import cast, get_args
 from urllib.parse import urlsplit
 
 from analysis.corpus.article import article_from_text, usable
-from analysis.corpus.columns import check_fields
+from analysis.corpus.columns import check_fields, is_nothing
 from analysis.corpus.dates import UnclearDate, day_of
 from analysis.corpus.duplicates import report_near_duplicates, without_duplicates
 from analysis.corpus.encodings import NotText
@@ -21,7 +21,7 @@ from analysis.corpus.files import File, files_of
 from analysis.corpus.formats import READERS
 from analysis.corpus.language import code_of
 from analysis.corpus.manifest import facts_of_folders, is_no_article, read_manifests
-from analysis.corpus.mojibake import repaired
+from analysis.corpus.mojibake import repaired_and_said
 from analysis.corpus.outlets import look_alikes, one_spelling, tidy
 from analysis.corpus.raw import RawArticle
 from analysis.corpus.report import IngestReport
@@ -110,16 +110,24 @@ def _raw_articles(
             report.skipped.append(file.label)
             continue
         for raw in _read(file, columns, report):
-            listed = manifest.facts.get(file.label, {})
-            raw.facts = {**listed, **raw.facts} if raw.row is not None else {**raw.facts, **listed}
+            listed, own = _said(manifest.facts.get(file.label, {})), _said(raw.facts)
+            raw.facts = {**listed, **own} if raw.row is not None else {**own, **listed}
             raw.inferred -= set(listed)
-            raw.facets = {**manifest.facets.get(file.label, {}), **raw.facets}
+            raw.facets = {**_said(manifest.facets.get(file.label, {})), **_said(raw.facets)}
             for name, value in by_folder.get(file.label, {}).items():
                 if name not in raw.facts:
                     raw.facts[name] = value
                     raw.inferred.add(name)
                     report.guess(raw.label, name, f"{value}, by its folder")
+            for values in (raw.facts, raw.facets):
+                for name, value in values.items():
+                    values[name] = repaired_and_said(value, raw.file, raw.row, report, name)
             yield raw
+
+
+def _said(values: Mapping[str, str]) -> dict[str, str]:
+    """The values without those that say there is none: "nan", "#N/A"."""
+    return {name: value for name, value in values.items() if not is_nothing(value)}
 
 
 def _read(file: File, columns: Mapping[str, str], report: IngestReport) -> Iterator[RawArticle]:
@@ -174,16 +182,12 @@ def _article(
     raw: RawArticle, outlet: str, story: str, day_first: bool | None, report: IngestReport
 ) -> Article | None:
     facts = raw.facts
-    text, repair = repaired(raw.text) if not raw.markup else (raw.text, "")
-    if repair:
-        report.warn(raw.file, raw.row, f"wrongly decoded characters were repaired ({repair})")
-    text, n_unusable = usable(text)
+    text, n_unusable = usable(raw.text)
     if n_unusable:
         report.warn(raw.file, raw.row, f"{n_unusable} NUL or half characters are shown as \ufffd")
-    if not any(character.isalnum() for character in text):
-        report.refuse(
-            raw.file, raw.row, "the text is empty" if not text.strip() else "the text has no letters"
-        )
+    if is_nothing(text) or not any(character.isalnum() for character in text):
+        reason = f"the text is {text.strip()!r}" if text.strip() else "the text is empty"
+        report.refuse(raw.file, raw.row, reason if is_nothing(text) else "the text has no letters")
         return None
     published, published_basis = _published(raw, day_first, report)
     name = facts["outlet"] or UNIDENTIFIED

@@ -25,6 +25,7 @@ ANYWHERE = {
         "Subscribe now",
         "Get the best of our coverage delivered straight to your inbox every morning.",
         "Stay informed with our free newsletter",
+        "Our best stories, straight to your inbox",
         "Follow us on Facebook and Telegram",
         "Follow Ann Other on Twitter @annother",
         "Join our WhatsApp channel for breaking news",
@@ -72,6 +73,8 @@ ANYWHERE = {
         "Editor's note: This article has been corrected to give the right name of the river.",
         "© 2024 The Evening News Company. All rights reserved.",
         "Copyright 2024 Evening News",
+        "Copyright by The Evening News 2024",
+        "Copyright of Evening News Ltd",
         "This material may not be published, broadcast, rewritten or redistributed.",
         "(Except for the headline, this story has not been edited by our staff.)",
         "Our Standards: The Thomson Reuters Trust Principles.",
@@ -202,6 +205,7 @@ def test_a_label_between_paragraphs_is_a_subheading(label, line):
         (f"CNN — {PROSE}", "dateline", "CNN —"),
         (f"BEIJING - {PROSE}", "dateline", "BEIJING -"),
         (f"NEW YORK — {PROSE}", "dateline", "NEW YORK —"),
+        (f"OSLO — Ministers — all of them — met on 8–9 May. {PROSE}", "dateline", "OSLO —"),
         (f"Rome, Italy (AFP) – {PROSE}", "dateline", "Rome, Italy (AFP) –"),
     ],
 )  # fmt: skip
@@ -257,6 +261,14 @@ def test_what_is_glued_to_a_sentence_is_marked_and_the_sentence_is_not(text, lab
         "In his e-mail he asked them to sign up for the march and to subscribe to nothing less than victory.",
         "The Guardian/Observer poll of Monday found the same.",
         "A poll by Reuters/Ipsos found that most residents wanted the bridge.",
+        "Support for the bridge fell to 38 percent in a poll of 1,000 adults (Ipsos/Reuters).",
+        "NHS – Britain's health service – is to cut jobs, the minister said.",
+        "SNP — Scotland's party of government — has chosen a leader.",
+        "SNP — Scotland's party of government has chosen a leader.",
+        "OECD – Paris is its seat – has warned the council.",
+        "Copyright of the song belongs to the singer, a court by the river ruled on Monday.",
+        "Scammers send a fake invoice straight to your inbox, the police warned on Monday.",
+        "Nothing good comes to your inbox from a council.",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("place", ["first", "middle", "last"])
@@ -281,6 +293,12 @@ def test_a_note_on_a_link_is_marked_within_its_sentence():
 def test_an_agency_alone_on_its_line_signs_the_article_or_a_picture():
     assert marks_of(f"{HEAD}\n\nReuters\n\n{PROSE}\n\n{MORE}") == [("byline", "Reuters")]
     assert marks_of(f"{HEAD}\n\n{PROSE}\n\nReuters\n\n{MORE}") == [("credit", "Reuters")]
+
+
+@pytest.mark.parametrize("headline", ["By Election Night, Trump Had Won Ohio", "By Monday It Was Over"])
+def test_a_headline_may_begin_like_a_byline(headline):
+    article = article_from_text(f"{headline}\n\n{PROSE}\n\n{MORE}")
+    assert (article.title, article.boilerplate) == (headline, ())
 
 
 def test_a_headline_may_begin_like_a_link():

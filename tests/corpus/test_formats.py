@@ -103,6 +103,21 @@ def test_a_given_column_counts_more_than_a_guess(tmp_path):
     assert read_corpus(path, columns={"text": "rumpf"}).articles[0].text == TEXT
 
 
+def test_a_given_column_does_not_hang_on_case(tmp_path):
+    path = write(tmp_path, "a.csv", table([{"text": "not this", "Full Text": TEXT, "outlet": "Times"}]))
+    corpus = read_corpus(path, columns={"text": "full text"})
+    assert corpus.articles[0].text == TEXT
+    assert not any("no column is named" in w.message for w in corpus.report.warnings)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.xlsx", "a.parquet"])
+def test_a_given_column_that_no_record_has_is_reported(tmp_path, name):
+    corpus = read_corpus(write(tmp_path, name, FILES[name]), columns={"text": "ful"})
+    assert corpus.articles[0].text == TEXT
+    said = [w.message for w in corpus.report.warnings if w.file == name]
+    assert said == ["no column is named 'ful', which was given for 'text'; 'text' was taken"]
+
+
 def test_a_table_without_a_text_column_says_what_it_has(tmp_path):
     write(tmp_path, "a.txt", TEXT)
     write(tmp_path, "b.csv", "name;size\nx;1\n")
@@ -246,6 +261,21 @@ def test_a_saved_page_gives_its_article_and_facts_as_inferred(tmp_path):
     assert {"title", "outlet", "published"} <= {g.what for g in corpus.report.guesses}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<meta property="article:published_time" content="2024-03-09T23:30:00-05:00">',
+        '<meta content="2024-03-09T23:30:00-0500" property="article:published_time">',
+        '<script type="application/ld+json">{"datePublished": "2024-03-09T23:30:00-05:00"}</script>',
+    ],
+)
+def test_the_day_a_page_was_published_is_that_in_utc(tmp_path, said):
+    old = '<meta property="article:published_time" content="2024-03-09T10:00:00Z">'
+    assert old in PAGE
+    (article,) = read_corpus(write(tmp_path, "a.html", PAGE.replace(old, said))).articles
+    assert article.published == date(2024, 3, 10)
+
+
 @pytest.mark.parametrize("depth", [300, 100_000])
 def test_deeply_nested_and_unclosed_pages_are_read_in_bounded_time(tmp_path, depth):
     import time
@@ -305,17 +335,40 @@ def test_markdown_is_kept_and_its_signs_are_marked(tmp_path):
     assert article.text[slice(*article.headline)] == "Bridge to open"
 
 
-def test_a_quotation_mark_that_is_never_closed_costs_its_own_row_only(tmp_path):
-    rows = f'outlet,text\nA,"{TEXT}"\nB,"Never again{MORE}\nC,{MORE}\nD,{MORE}\n'
-    corpus = read_corpus(write(tmp_path, "a.csv", rows.replace("\n\n", " ")))
-    assert sorted(one.outlet for one in corpus.articles) == ["A", "C", "D"]
-    assert [(refused.row, refused.reason) for refused in corpus.report.refused] == [
-        (3, "a quotation mark opens a cell and is never closed (line 3 of the file)"),
-    ]
-
-
 def test_parquet_has_facets_too(tmp_path):
     columns = {"text": [TEXT, MORE], "section": ["politics", "politics"], "tags": [["a"], ["b"]]}
     pq.write_table(pa.table(columns), tmp_path / "a.parquet")
     corpus = read_corpus(tmp_path / "a.parquet")
     assert {one.facets for one in corpus.articles} == {(("section", "politics"),)}
+
+
+def outlets_and_texts(corpus: Corpus) -> list[tuple[str, str]]:
+    return sorted((one.outlet, one.text) for one in corpus.articles)
+
+
+def test_a_parquet_text_that_is_not_utf8_costs_its_own_row(tmp_path):
+    texts = pa.array([TEXT.encode(), b"bad \xff\xfe text", MORE.encode()], pa.binary())
+    texts = pa.Array.from_buffers(pa.string(), 3, texts.buffers())
+    pq.write_table(pa.table({"outlet": ["A", "B", "C"], "text": texts}), tmp_path / "a.parquet")
+    corpus = read_corpus(tmp_path)
+    assert outlets_and_texts(corpus) == [("A", TEXT), ("C", MORE)]
+    row, reason = only_refusal(corpus)
+    assert row == 2
+    assert "'text' cannot be read" in reason
+
+
+def test_a_parquet_time_beyond_the_calendar_costs_its_own_row(tmp_path):
+    times = pa.array([1_700_000_000, 10**15], pa.timestamp("s"))
+    pq.write_table(pa.table({"text": [TEXT, MORE], "date": times}), tmp_path / "a.parquet")
+    corpus = read_corpus(tmp_path)
+    assert [(one.text, one.published) for one in corpus.articles] == [(TEXT, date(2023, 11, 14))]
+    row, reason = only_refusal(corpus)
+    assert row == 2
+    assert "'date' cannot be read" in reason
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_of_two_columns_of_a_name_the_first_counts(tmp_path, name):
+    rows = [["text", "outlet", "outlet"], [MORE, "Times", "Post"]]
+    content = workbook(*rows) if name == "a.xlsx" else "\n".join(map(",".join, rows))
+    assert [one.outlet for one in read_corpus(write(tmp_path, name, content)).articles] == ["Times"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus import article_from_text
 from analysis.corpus.formats.markdown import article_of_markdown
+from analysis.corpus.formats.tags import text_and_tags
 from analysis.model import Article
 
 PROSE = "The minister said on Monday that the bridge would open in the spring of next year."
@@ -135,6 +136,30 @@ SIGNS = ["# ", "> ", "- ", "**", "", "[a](b) ", "`", "<i>", "![x](y)", "](c)", "
 def test_markdown_keeps_the_same_promise(lines):
     raw = article_of_markdown("".join(itertools.chain.from_iterable(lines)), "a.md")
     promise(article_from_text(raw.text, markup=raw.markup))
+
+
+TAGS = [
+    "<p>",
+    "</p>",
+    "<br>",
+    "<b>",
+    "</b>",
+    '<a href="x">',
+    "</a>",
+    "<!-- x",
+    "-->",
+    "<script>",
+    "</script>",
+    "&amp;",
+]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(TAGS), LINES, st.sampled_from([*TAGS, "\n", " <", " & "])), max_size=8)
+)
+def test_html_keeps_the_same_promise(lines):
+    text, marks = text_and_tags("".join(itertools.chain.from_iterable(lines)))
+    promise(article_from_text(text, markup=marks))
 
 
 @given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\n\n", "\r\n", " ", "\u2028", ""]))

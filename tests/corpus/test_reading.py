@@ -1,4 +1,4 @@
-"""Folders, archives and manifests; encodings; dates; duplicates; names of outlets; what the report says."""
+"""Folders, archives and manifests; duplicates; names of outlets; what the report says."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ import json
 import os
 import stat
 import zipfile
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analysis.corpus import NoArticles, article_from_text, read_corpus
-from analysis.corpus.dates import UnclearDate, day_of
-from analysis.corpus.encodings import decode
 from analysis.corpus.files import files_of
 from analysis.corpus.language import code_of
 from analysis.corpus.outlets import look_alikes, one_spelling
@@ -176,140 +172,27 @@ def test_a_broken_archive_is_an_error(tmp_path):
         read_corpus(write(tmp_path, "a.zip", b"PK\x03\x04nothing"))
 
 
-# --- encodings ---
-
-WESTERN = "The café’s owner – “naïve”, he said – paid €5 to the señor in Zürich. " * 3
-RUSSIAN = "Министр сказал в понедельник, что мост откроют весной следующего года. " * 3
-JAPANESE = (
-    "大臣は月曜日、新しい橋が来年の春に開通すると述べた。記者団からの質問に対し、工事の遅れは天候によるものだと説明した。"
-    "市議会は先週、追加の予算を認めたが、住民からは反対の声も上がっている。川の水位が下がるまで、作業は続けられない見通しだ。"
-)
-CHINESE = (
-    "部长周一表示，这座新桥将于明年春天开放。面对记者提问，他解释说，工程延误是由于天气原因。"
-    "市议会上周批准了追加预算，但居民中也有反对的声音。在河水水位下降之前，预计无法继续施工。"
-)
+NOTHING = ["nan", "None", "#N/A", "NULL", " n/a "]
 
 
-@pytest.mark.parametrize(
-    ("text", "encoding", "reported"),
-    [
-        (WESTERN, "utf-8", "utf-8"),
-        (WESTERN, "utf-8-sig", "utf-8-sig"),
-        (WESTERN, "utf-16", "utf-16"),
-        (WESTERN, "utf-16-le", "utf-16-le"),
-        (WESTERN, "utf-16-be", "utf-16-be"),
-        (WESTERN, "utf-32", "utf-32"),
-        (WESTERN, "cp1252", "cp1252"),
-        (RUSSIAN, "cp1251", None),
-        (RUSSIAN, "koi8-r", None),
-        (JAPANESE, "shift_jis", None),
-        (CHINESE, "gb18030", None),
-    ],
-)
-def test_the_encoding_is_found_and_reported(tmp_path, text, encoding, reported):
-    corpus = read_corpus(write(tmp_path, "a.txt", text.encode(encoding)))
-    assert corpus.articles[0].text == text
-    (found,) = corpus.report.encodings
-    assert reported in (None, found.encoding)
-    assert found.n_undecodable == 0
+@pytest.mark.parametrize("nothing", NOTHING)
+def test_a_value_that_says_there_is_none_is_none(tmp_path, nothing):
+    lines = [
+        {"outlet": nothing, "section": nothing, "title": nothing, "text": text}
+        for text in (TEXT, MORE, nothing)
+    ]
+    write(tmp_path, "a.jsonl", "\n".join(map(json.dumps, lines)))
+    corpus = read_corpus(tmp_path, outlet="Times")
+    assert {(one.outlet, one.facets) for one in corpus.articles} == {("Times", ())}
+    assert {one.title for one in corpus.articles} == {"Bridge to open", ""}
+    assert [(r.row, r.reason) for r in corpus.report.refused] == [(3, f"the text is {nothing.strip()!r}")]
 
 
-def test_utf8_with_a_few_windows_bytes_is_read_as_both_and_said(tmp_path):
-    data = WESTERN.encode() + b"It\x92s late. " + WESTERN.encode()
-    corpus = read_corpus(write(tmp_path, "a.txt", data))
-    assert "It’s late." in corpus.articles[0].text
-    assert "1 places are not UTF-8" in corpus.report.encodings[0].note
-
-
-def test_bytes_that_are_nothing_are_counted_and_shown():
-    decoded = decode(WESTERN.encode() + b"a\x81b " + WESTERN.encode())
-    assert decoded.n_undecodable == 1
-    assert "a\ufffdb" in decoded.text
-
-
-def test_a_single_nul_and_crlf_are_kept_in_place(tmp_path):
-    corpus = read_corpus(write(tmp_path, "a.txt", f"{TEXT}\x00\r\n\r\n{MORE}"))
-    assert corpus.articles[0].text == f"{TEXT}\ufffd\r\n\r\n{MORE}"
-    assert "1 NUL or half characters" in messages(corpus.report)
-
-
-def test_wrongly_decoded_characters_are_repaired_and_said(tmp_path):
-    corpus = read_corpus(write(tmp_path, "a.txt", f"{TEXT} Itâ€™s late, said the cafÃ©’s owner — “ok”."))
-    assert corpus.articles[0].text.endswith("It’s late, said the café’s owner — “ok”.")
-    assert "wrongly decoded characters were repaired" in messages(corpus.report)
-
-
-@pytest.mark.parametrize(
-    "text", ["L’ÂGE D’OR… À Ø", "10 € – “naïve” 'x' ﬁ ½", "São Paulo; ÃO", "Ðorđe’s ðag"]
-)
-def test_right_characters_are_left_alone(tmp_path, text):
-    corpus = read_corpus(write(tmp_path, "a.txt", text))
-    assert corpus.articles[0].text == text
-
-
-# --- dates ---
-
-
-@pytest.mark.parametrize(
-    ("value", "day"),
-    [
-        ("2024-03-09", date(2024, 3, 9)),
-        ("2024/3/9", date(2024, 3, 9)),
-        ("20240309", date(2024, 3, 9)),
-        ("2024-03-09T23:30:00-05:00", date(2024, 3, 10)),
-        ("2024-03-09T00:30:00+09:00", date(2024, 3, 8)),
-        ("2024-03-09 23:30:00", date(2024, 3, 9)),
-        ("2024-03-09T23:30:00Z", date(2024, 3, 9)),
-        ("Fri, 22 Dec 2023 23:30:00 -0500", date(2023, 12, 23)),
-        ("22 December 2023", date(2023, 12, 22)),
-        ("Dec. 22, 2023", date(2023, 12, 22)),
-        ("Friday, December 22nd, 2023 at 5 pm", date(2023, 12, 22)),
-        ("1703203200", date(2023, 12, 22)),
-        ("1703203200000", date(2023, 12, 22)),
-        ("13/04/2026", date(2026, 4, 13)),
-        ("04/13/2026", date(2026, 4, 13)),
-        ("05.05.2025", date(2025, 5, 5)),
-        ("", None),
-        ("n/a", None),
-    ],
-)
-def test_dates(value, day):
-    assert day_of(value) == day
-
-
-@pytest.mark.parametrize(
-    "value", ["03/04/2026", "yesterday", "2024-13-01", "31/02/2024", "2024", "99999999999999", "0001-01-01"]
-)
-def test_what_is_unclear_is_not_guessed(value):
-    with pytest.raises(UnclearDate):
-        day_of(value)
-
-
-def test_an_ambiguous_date_is_read_as_told():
-    assert day_of("03/04/2026", day_first=True) == date(2026, 4, 3)
-    assert day_of("03/04/2026", day_first=False) == date(2026, 3, 4)
-
-
-@given(st.text(max_size=30))
-def test_any_text_is_a_day_or_unclear(value):
-    try:
-        day = day_of(value)
-    except UnclearDate:
-        return
-    assert day is None or 1600 <= day.year <= 2200
-
-
-def test_unclear_and_future_dates_are_reported_with_their_row(tmp_path):
-    ahead = (date.today() + timedelta(days=400)).isoformat()
-    rows = [["03/04/2026", "a"], ["yesterday", "b"], [ahead, "c"], ["", "d"]]
-    content = "date,text\n" + "".join(f'{day},"{TEXT} {word}"\n' for day, word in rows)
-    corpus = read_corpus(write(tmp_path, "a.csv", content))
-    assert len(corpus.articles) == 4
-    assert sum(a.published is None for a in corpus.articles) == 3
-    said = messages(corpus.report)
-    assert "a.csv 2: published: '03/04/2026' can be 2026-04-03 or 2026-03-04" in said
-    assert "a.csv 3: published: 'yesterday' is not a date, expected one such as 2024-03-09" in said
-    assert "lies in the future" in said
+def test_a_manifest_that_says_nothing_leaves_the_folder_its_word(tmp_path):
+    write(tmp_path, "Times/a.txt", TEXT)
+    write(tmp_path, "Post/b.txt", MORE)
+    write(tmp_path, "articles.csv", "file,outlet\nTimes/a.txt,nan\nPost/b.txt,Evening Post\n")
+    assert {one.outlet for one in read_corpus(tmp_path).articles} == {"Times", "Evening Post"}
 
 
 # --- duplicates ---

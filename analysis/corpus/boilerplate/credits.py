@@ -66,7 +66,7 @@ _OWNED = starts(
     r"(?:updated|amended|corrected|republished|syndicated|auto-?generated|translated)\b",
     r"(?:editor[’']?s?[’']? note|correction|clarification)\s?:"
     rf"(?=.{{0,120}}\b(?:this|an earlier version of this|a previous version of this) {_THIS}\b)",
-    r"(?:©|\(c\)|copyright\s?(?:©|\(c\)|\d{4}|by\b|of\b))\s?\S",
+    r"(?:©|\(c\)|copyright\s?(?:©|\(c\)|\d{4}))\s?\S",
     r"our standards: the thomson reuters\b",
     r"(?:\(?except for the headline,? )?this (?:story|article|report) has not been edited by\b",
     r"disclaimer: (?=.{0,80}\b(?:this (?:story|article)|views|opinions)\b)",
@@ -77,6 +77,7 @@ _RIGHTS = re.compile(
     r"\bmay not be (?:published|reproduced|copied),? (?:broadcast|distributed|rewritten|stored)",
     re.IGNORECASE,
 )
+_COPYRIGHT = starts(r"copyright (?:by|of) ")
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
 
 
@@ -85,6 +86,8 @@ def credit(text: str) -> Part | None:
     words = n_words(text)
     if words <= MAX_WORDS and (_OWNED(text) or _RIGHTS.search(text)):
         return whole(text)
+    if words <= MAX_WORDS and (found := _COPYRIGHT(text)) and _is_names(text[found.end() :]):
+        return whole(text)  # "Copyright of the song belongs to the singer" tells of it
     if words <= MAX_WORDS // 2 and text[:1].isupper() and _CONTRIBUTED.search(text):
         return whole(text)
     tail = max(0, len(text) - 400)
@@ -99,7 +102,11 @@ def credit(text: str) -> Part | None:
 
 def _is_names(text: str) -> bool:
     words = _WORD.findall(text)
-    return bool(words) and all(word[0].isupper() or word.lower() in _SMALL_WORDS for word in words)
+    return bool(words) and all(_may_name(word) or word.lower() in _SMALL_WORDS for word in words)
+
+
+def _may_name(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
 
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -154,12 +161,30 @@ _NOT_A_PLACE = frozenset(
 )
 
 
+_DASH = re.compile(r"\s[-–—]\s|(?<=\w)—(?=\w)")
+
+
 def dateline(text: str) -> Part | None:
-    """ "BEIJING, Dec 21 (Reuters) - " before the first sentence."""
+    """ "BEIJING, Dec 21 (Reuters) - " before the first sentence; without an agency only what can be a place."""
     found = _DATELINE.match(text)
-    if found is None or ("(" not in found[0] and found[0].strip(" –—-") in _NOT_A_PLACE):
+    if found is None:
         return None
+    if "(" not in found[0] and not found[0].startswith("CNN"):
+        name = found[0].strip(" –—-")
+        if name in _NOT_A_PLACE or _is_abbreviation(name) or _opens_an_aside(text[found.end() :]):
+            return None
     return found.span()
+
+
+def _is_abbreviation(name: str) -> bool:
+    """ "NHS", "TUC": what stands alone and is too short for a place, or has no vowel."""
+    return name.isalpha() and (len(name) <= 3 or not re.search("[AEIOUY]", name))
+
+
+def _opens_an_aside(text: str) -> bool:
+    """Whether the dash before this is the first of a pair: "OECD – the club of the rich – has warned"."""
+    sentence = re.split(r"[.!?][\"”’]?\s", text, maxsplit=1)[0]
+    return len(_DASH.findall(sentence)) % 2 == 1
 
 
 _TAG = re.compile(
@@ -190,6 +215,10 @@ _BY = re.compile(r"(?:[Ss]tory |[Ww]ritten |[Rr]eported |[Tt]ext )?(?:[Bb]y|BY)[
 _TITLE_WORDS = _SMALL_WORDS | frozenset(
     "correspondent reporter editor contributor writer chief senior political staff".split()
 )
+_NO_NAME = frozenset(  # words a headline in capitals has and no name
+    "had has have is are was were be been being would could should must cannot did does it its his her their our your "
+    "who how why what when where which that this these those not if but or to into after before until".split()
+)
 _DAY = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
     r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
@@ -216,7 +245,7 @@ def byline(text: str) -> Part | None:
     found = _BY.match(text)
     words = _WORD.findall(text[found.end() :]) if found else []
     named = bool(words) and all(word[0].isupper() or word.lower() in _TITLE_WORDS for word in words)
-    return whole(text) if named else None
+    return whole(text) if named and not _NO_NAME.intersection(map(str.lower, words)) else None
 
 
 def date_line(text: str) -> Part | None:

@@ -42,6 +42,13 @@ _SIGN_UP = starts(
     r"privacy notice: newsletters\b",
 )
 _YOUR_INBOX = re.compile(r"\b(?:to|in|into) your (?:e-?mail )?inbox\b", re.IGNORECASE)
+_NEWS = re.compile(  # what comes to an inbox that a page offers to fill
+    r"\b(?:deliver(?:ed|ing|s)?|news|newsletters?|headlines|stor(?:y|ies)|coverage|articles?|analysis|insights?|"
+    r"updates?|alerts?|digest|briefings?|bulletin|podcasts?)\b|"
+    r"^\W*(?:get|receive|have|find|let|want|enjoy|start|sign|subscribe)\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(r"\b(?:said|says|say|told|tells|warned|warns|reported|added|claimed|according to)\b")
 _OPENS_A_SIGN_UP = starts(r"(?:stay informed|sign up|subscribe|get the|simply sign)\b")
 _GLUED_INBOX = re.compile(r"\byour inbox(?=[A-Z](?:[a-z]|[A-Z]))")
 _WORTH_A_LOOK = re.compile(
@@ -63,13 +70,18 @@ def sign_up(text: str) -> Part | None:
         return (0, glued.end())
     bounds = [0, *(found.end() for found in _SENTENCE.finditer(text)), len(text)]
     sentences = [text[a:b] for a, b in itertools.pairwise(bounds)]
-    asks = [bool(_YOUR_INBOX.search(s) or _SIGN_UP(s)) and n_words(s) <= MAX_WORDS for s in sentences]
+    asks = [bool(_offers_the_inbox(s) or _SIGN_UP(s)) and n_words(s) <= MAX_WORDS for s in sentences]
     if asks[0]:
         n = 1
         while n < len(asks) and (asks[n] or _goes_with_a_sign_up(sentences[n])):
             n += 1
         return (0, len(text[: bounds[n]].rstrip()))
     return (bounds[-2], len(text)) if asks[-1] else None
+
+
+def _offers_the_inbox(sentence: str) -> bool:
+    """ "Our best stories, straight to your inbox"; not "a fake invoice straight to your inbox, the police said"."""
+    return bool(_YOUR_INBOX.search(sentence) and _NEWS.search(sentence) and not _TELLS.search(sentence))
 
 
 def _goes_with_a_sign_up(sentence: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from analysis.corpus.agencies import NAME
 from analysis.corpus.boilerplate.rule import MAX_WORDS, Part, bracketed, n_words, starts, whole
+from analysis.corpus.segments import is_finished
 
 _AGENCY = (
     rf"(?:{NAME}|Getty(?: Images)?|EPA(?:-EFE)?|Shutterstock|Alamy|iStock|Unsplash|Pool|ZUMA Press|Handout|File Photo|"
@@ -43,6 +44,7 @@ _AT_THE_END = re.compile(
     rf"\s(?:PHOTO|Photo|IMAGE|Image|PICTURE|Picture)s?(?: credit| by)?: {_NAMED}|"
     rf"©\s?(?:\d{{4}} )?{_AGENCY})$"
 )
+_PICTURE = re.compile(rf"\b(?:{_KIND}|file|getty|handout|pool)\b", re.IGNORECASE)
 # What every pattern above needs one of; looking for these first is many times faster.
 _SIGNS = (
     "/",
@@ -72,9 +74,15 @@ def caption(text: str) -> Part | None:
     if not any(sign in text[tail:] for sign in _SIGNS):
         return None
     found = _IN_BRACKETS.search(text, tail) or _AT_THE_END.search(text, tail)
-    if found is None:
+    if found is None or _is_of_the_sentence(text, found):
         return None
     return whole(text) if words <= MAX_WORDS else found.span()
+
+
+def _is_of_the_sentence(text: str, bracket: re.Match[str]) -> bool:
+    """Whether a stop behind it ends the sentence it stands in, and it names no picture: "a poll (Ipsos/Reuters)." """
+    inside = bracket[0].endswith((").", "].")) and not is_finished(text[: bracket.start()])
+    return inside and not _PICTURE.search(bracket[0])
 
 
 def media_line(text: str) -> Part | None:

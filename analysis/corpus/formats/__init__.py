@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from analysis.corpus.encodings import decode
 from analysis.corpus.formats import binary, html, jsons, markdown, tables
 from analysis.corpus.formats.records import articles_of
+from analysis.corpus.mojibake import repaired_and_said
 from analysis.corpus.raw import RawArticle
 from analysis.corpus.report import Encoding, IngestReport
 from analysis.errors import CorpusError
@@ -34,7 +35,7 @@ def text_of(label: str, data: bytes, report: IngestReport, declared: str | None 
 def read_text(
     label: str, data: bytes, columns: Mapping[str, str], report: IngestReport
 ) -> Iterator[RawArticle]:
-    yield RawArticle(label, text_of(label, data, report))
+    yield RawArticle(label, repaired_and_said(text_of(label, data, report), label, None, report))
 
 
 def read_csv(
@@ -63,13 +64,16 @@ def read_json_lines(
 def read_html(
     label: str, data: bytes, columns: Mapping[str, str], report: IngestReport
 ) -> Iterator[RawArticle]:
-    yield html.article_of_page(text_of(label, data, report, html.declared_encoding(data)), label, report)
+    page = html.article_of_page(text_of(label, data, report, html.declared_encoding(data)), label, report)
+    page.text = repaired_and_said(page.text, label, None, report)
+    yield page
 
 
 def read_markdown(
     label: str, data: bytes, columns: Mapping[str, str], report: IngestReport
 ) -> Iterator[RawArticle]:
-    yield markdown.article_of_markdown(text_of(label, data, report), label)
+    text = repaired_and_said(text_of(label, data, report), label, None, report)
+    yield markdown.article_of_markdown(text, label)
 
 
 def read_xlsx(

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from analysis.corpus.columns import guess_columns, missing_text
+from analysis.corpus.columns import guess_columns, missing_text, unique_names
 from analysis.corpus.files import check_office_file
 from analysis.corpus.report import IngestReport
 from analysis.errors import CorpusError
 
 MAX_COLUMNS = 500
 _BATCH = 500  # rows held at once
+_NO_VALUE = (ValueError, OverflowError)  # what pyarrow raises for a value that has no like in Python
 
 
 def sheets_of(data: bytes, label: str) -> Iterator[tuple[str, Iterator[tuple[int, Mapping[str, Any]]]]]:
@@ -39,7 +40,7 @@ def _rows(sheet: Any, label: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
             if not any(cell is not None and str(cell).strip() for cell in cells):
                 continue
             if not header:
-                header = [str(cell).strip() if cell is not None else "" for cell in cells]
+                header = unique_names([str(cell).strip() if cell is not None else "" for cell in cells])
             else:
                 yield number, {name: cell for name, cell in zip(header, cells, strict=False) if name}
 
@@ -65,7 +66,7 @@ def _workbook_errors(label: str) -> Iterator[None]:
 def rows_of_parquet(
     data: bytes, label: str, given: Mapping[str, str], report: IngestReport
 ) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Number (from 1) and the columns of single values of each row.
+    """Number (from 1) and the columns of single values of each row; one with a value Python cannot hold is refused.
 
     Raises CorpusError when it is no Parquet file or has no column for the text.
     """
@@ -87,8 +88,38 @@ def rows_of_parquet(
             and not (pa.types.is_nested(field.type) or pa.types.is_binary(field.type))
         ]
         for batch in file.iter_batches(batch_size=_BATCH, columns=[*asked, *others[:MAX_COLUMNS]]):
-            for record in batch.to_pylist():
-                row += 1
-                yield row, record
-    except (pa.ArrowException, OSError) as error:
+            yield from _records(batch, row, label, report)
+            row += batch.num_rows
+    except CorpusError:
+        raise
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         raise CorpusError(f"it is not a Parquet file that can be read ({error})", path=label) from error
+
+
+def _records(
+    batch: Any, before: int, label: str, report: IngestReport
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Number and values of each row of a batch; before: how many rows stand before it."""
+    try:
+        records = batch.to_pylist()
+    except _NO_VALUE:
+        records = None  # a text that is not UTF-8, a time beyond the calendar: all but its row is good
+    if records is not None:
+        yield from enumerate(records, start=before + 1)
+        return
+    for n in range(batch.num_rows):
+        try:
+            (record,) = batch.slice(n, 1).to_pylist()
+        except _NO_VALUE as error:
+            report.refuse(label, before + n + 1, f"{_bad_column(batch, n)!r} cannot be read ({error})")
+        else:
+            yield before + n + 1, record
+
+
+def _bad_column(batch: Any, n: int) -> str:
+    for name in batch.schema.names:
+        try:
+            batch.column(name)[n].as_py()
+        except _NO_VALUE:
+            return str(name)
+    return "row"

@@ -20,8 +20,8 @@ MAX_LOSS = 0.5  # of the letters within <p>; less found by trafilatura is report
 _MIN_LETTERS = 400  # a page with less in its paragraphs says nothing about loss
 
 _TAG = re.compile(r"<!--|-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_HIDDEN = frozenset("script style noscript template svg head iframe select textarea nav footer".split())
-_BLOCKS = frozenset(
+HIDDEN = frozenset("script style noscript template svg head iframe select textarea nav footer".split())
+BLOCKS = frozenset(
     "p div br li ul ol tr td th table h1 h2 h3 h4 h5 h6 blockquote section article header aside main figure figcaption "
     "dd dt dl pre form hr body html".split()
 )
@@ -29,6 +29,11 @@ _NESTING = frozenset(
     "div section article span table ul ol blockquote b i em strong font a center form".split()
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"<(?:meta|time)\b[^<>]{0,500}(?:publish|dc\.date)[^<>]{0,500}>|[\"']datePublished[\"']\s*:\s*[\"'][^\"'<>]{0,60}",
+    re.IGNORECASE,
+)
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)")
 _TITLE = re.compile(r"<title[^<>]*>([^<]{1,1000})</title", re.IGNORECASE)
 
 
@@ -95,10 +100,19 @@ def _facts(found: Any, text: str) -> dict[str, str]:
     facts = {
         "title": (found.title if found else "") or (html.unescape(title[1]) if title else ""),
         "outlet": (found.sitename if found else "") or "",
-        "published": (found.date if found else "") or "",
+        "published": _moment_of((found.date if found else "") or "", text),
         "url": (found.url if found else "") or "",
     }
     return {name: " ".join(str(value).split()) for name, value in facts.items() if value}
+
+
+def _moment_of(day: str, text: str) -> str:
+    """The time of publication, with its zone, where the page says it for that day; else the day."""
+    for said in _PUBLISHED.finditer(text) if day else ():
+        moment = _MOMENT.search(said[0])
+        if moment and moment[1] == day:
+            return moment[0]
+    return day
 
 
 def _paragraphs(text: str | None) -> str:
@@ -131,7 +145,7 @@ def _plain(text: str) -> _Plain:
         if tag in _NESTING:
             n_open = max(0, n_open + (1 if opens else -1))
             depth = max(depth, n_open)
-        if tag in _BLOCKS or not tag:
+        if tag in BLOCKS or not tag:
             lines.append(" ".join(" ".join(current).split()))
             current = []
     return _Plain([line for line in lines if line], n_in_paragraphs, depth)
@@ -151,7 +165,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str, bool]]:
             continue
         yield html.unescape(text[since : found.start()]), name, not closes
         since = found.end()
-        if name == "<!--" or (name in _HIDDEN and not closes and not found[0].endswith("/>")):
+        if name == "<!--" or (name in HIDDEN and not closes and not found[0].endswith("/>")):
             hidden = name
     if not hidden:
         yield html.unescape(text[since:]), "", False

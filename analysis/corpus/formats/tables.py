@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import islice
 from typing import Any
 
-from analysis.corpus.columns import guess_columns, missing_text
+from analysis.corpus.columns import guess_columns, missing_text, unique_names
 from analysis.corpus.report import IngestReport
 from analysis.errors import CorpusError
 
 _DELIMITERS = ",;\t|"
+_SAID = re.compile(r'\ufeff?"?sep=([^\r\n])"?[ \t,;]*(?:\r\n?|\n)', re.IGNORECASE)  # Excel's own first line
+_LOOK_AHEAD = 1_000  # lines in which a row that begins inside another must end
 csv.field_size_limit(2**31 - 1)  # an article is larger than the 128 kB a field is allowed by default
 
 
@@ -33,15 +37,19 @@ class Table:
 
 
 def rows_of(text: str, suffix: str = ".csv") -> Table:
-    """The header and rows of a table, its delimiter found by the header."""
-    delimiter = _delimiter(text, suffix)
+    """The header and rows of a table, its delimiter found by the header or said by a line "sep=;" above it."""
     lines = _Lines(io.StringIO(text, newline=""))
+    if said := _SAID.match(text):
+        delimiter = said[1]
+        next(lines)
+    else:
+        delimiter = _delimiter(text, suffix)
     reader = csv.reader(lines, delimiter=delimiter)
     try:
         header = next((cells for cells in reader if any(cell.strip() for cell in cells)), [])
     except csv.Error:
         header = []
-    names = _unique([name.strip() for name in header])
+    names = unique_names([name.strip() for name in header])
     return Table(names, _rows(lines, delimiter, names))
 
 
@@ -50,7 +58,7 @@ class _Lines:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = iter(lines)
-        self._next = next(self._lines, None)
+        self._waiting: deque[str] = deque()  # looked at or given back, not yet given out
         self.of_row: list[str] = []
         self.number = 0
 
@@ -58,22 +66,24 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        if (line := self._next) is None:
-            raise StopIteration
-        self._next = next(self._lines, None)
+        line = self._waiting.popleft() if self._waiting else next(self._lines)
         self.of_row.append(line)
         self.number += 1
         return line
 
     @property
     def at_end(self) -> bool:
-        return self._next is None
+        return not self.ahead(1)
+
+    def ahead(self, n: int) -> list[str]:
+        """The next lines, at most n, without giving them out."""
+        self._waiting.extend(islice(self._lines, max(0, n - len(self._waiting))))
+        return list(islice(self._waiting, n))
 
     def give_back(self, lines: Sequence[str]) -> None:
         """The next lines are these again."""
         self.number -= len(lines)
-        self._lines = chain(lines[1:], [] if self._next is None else [self._next], self._lines)
-        self._next = lines[0]
+        self._waiting.extendleft(reversed(lines))
 
 
 def _is_open(lines: Sequence[str], delimiter: str) -> bool:
@@ -81,21 +91,33 @@ def _is_open(lines: Sequence[str], delimiter: str) -> bool:
     return len(list(csv.reader([*lines, "more"], delimiter=delimiter))) == 1
 
 
+def _holds_another(lines: _Lines, delimiter: str, n_cells: int) -> bool:
+    """Whether in the row just read, over several lines, another begins: its mark was not closed there, one opened.
+
+    So it is where the mark that seems to close it opens a cell on a later line and the text from that line on is a
+    row by itself. Marks within a text that were not doubled ("He said "no" and left") do neither.
+    """
+    strict = csv.reader(lines.of_row, delimiter=delimiter, strict=True)
+    try:
+        next(strict)
+        return False
+    except csv.Error:
+        later = lines.of_row[strict.line_num - 1 :]
+    mark = later[0].find('"')
+    if strict.line_num == 1 or (mark > 0 and later[0][mark - 1] != delimiter):
+        return False
+    try:
+        cells = next(csv.reader([*later, *lines.ahead(_LOOK_AHEAD)], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return len(cells) == n_cells
+
+
 def _delimiter(text: str, suffix: str) -> str:
     if suffix == ".tsv":
         return "\t"
-    first = text.lstrip("\ufeff\r\n ").split("\n", 1)[0]
+    first = re.split(r"[\r\n]", text.lstrip("\ufeff\r\n "), maxsplit=1)[0]
     return max(_DELIMITERS, key=lambda mark: (first.count(mark), -_DELIMITERS.index(mark)))
-
-
-def _unique(names: list[str]) -> list[str]:
-    """The names, a second "date" as "date (2)"."""
-    seen: dict[str, int] = {}
-    found = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(name if seen[name] == 1 or not name else f"{name} ({seen[name]})")
-    return found
 
 
 def _rows(lines: _Lines, delimiter: str, header: list[str]) -> Iterator[Row]:
@@ -112,7 +134,8 @@ def _rows(lines: _Lines, delimiter: str, header: list[str]) -> Iterator[Row]:
         except csv.Error as error:
             yield Row(number, problem=f"it is no row of a table: {error}")
             return
-        if lines.at_end and _is_open(lines.of_row, delimiter):
+        never_closed = lines.at_end and _is_open(lines.of_row, delimiter)
+        if never_closed or (len(lines.of_row) > 1 and _holds_another(lines, delimiter, len(header))):
             swallowed = lines.of_row[1:]
             line = lines.number - len(swallowed)
             yield Row(
