@@ -97,9 +97,12 @@ def analyze(
     """
     from analysis.batch import analyse
     from analysis.corpus import NoArticles, read_corpus
-    from analysis.store.aliases import aliases_beside, load_aliases, unused_aliases
+    from analysis.corpus.manifest import aliases_among
+    from analysis.store.aliases import aliases_beside, aliases_from_bytes, load_aliases, unused_aliases
 
     word = load_aliases(aliases) if aliases is not None else aliases_beside(folder)
+    if word is None and (file := aliases_among(folder)):
+        word = aliases_from_bytes(file.read(), file=file.label)
     try:
         corpus = read_corpus(
             folder, columns=columns_given(column or []), outlet=outlet, story=story, day_first=day_first
@@ -206,9 +209,11 @@ app.command()(table)
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 done, 1 nothing usable or failed, 2 a wrong command line."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", newline="\n" if stream is sys.stdout else None)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    if isinstance(sys.stderr, TextIOWrapper):
+        # A message may quote anything, also what UTF-8 cannot write: half a character, a name in another encoding.
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app(prog_name="newsparallax")
     except (AnalysisError, OSError) as error:

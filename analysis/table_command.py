@@ -66,6 +66,12 @@ def table(
             help="Of articles with the same words, or most of them, keep the first published.",
         ),
     ] = False,
+    names: Annotated[
+        bool,
+        typer.Option(
+            "--names", help="In term_counts and keyness: also words that stand only in names, else left out."
+        ),
+    ] = False,
     format: Annotated[
         Literal["csv", "json", "parquet"], typer.Option(help="json is an array of objects.")
     ] = "csv",
@@ -85,6 +91,8 @@ def table(
     name = name.replace("-", "_")
     if name not in tables.NAMES:
         _refuse(tables.unknown_table(name))
+    if names and name not in tables.OF_WORDS:
+        _refuse(f"--names is for {' and '.join(tables.OF_WORDS)}; {name!r} knows no such choice")
     if format == "parquet" and sys.stdout.isatty():
         _refuse("parquet is not text; send it to a file with > FILE.parquet")
     opened = Store.open(store)
@@ -104,7 +112,8 @@ def table(
         _check_values(selection, opened)
     except ValueError as error:
         _refuse(str(error))
-    tables.write_table(tables.batches(opened, name, selection), format, sys.stdout.buffer, sys.stdout)
+    rows = tables.batches(opened, name, selection, names=names)
+    tables.write_table(rows, format, sys.stdout.buffer, sys.stdout)
     sys.stdout.flush()
 
 

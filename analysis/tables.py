@@ -27,11 +27,11 @@ MOST_FUNCTION_WORDS = 1_000
 Format = Literal["csv", "json", "parquet"]
 
 
-def term_counts(store: Store, selection: Selection) -> pd.DataFrame:
-    """How often each outlet uses each word, with rates."""
+def term_counts(store: Store, selection: Selection, *, names: bool = False) -> pd.DataFrame:
+    """How often each outlet uses each word, with rates. names: also words that stand only in names."""
     from analysis.measures.frequency import per_million
 
-    return per_million(store.term_counts(selection), store.totals(selection))
+    return per_million(store.term_counts(selection, names=names), store.totals(selection))
 
 
 def entity_counts(store: Store, selection: Selection) -> pd.DataFrame:
@@ -119,12 +119,16 @@ def shared_stories(
     return replace(selection, outlets=outlets, stories=tuple(stories))
 
 
-def keyness(store: Store, selection: Selection) -> pd.DataFrame:
-    """The words typical of each outlet against the others on the same story, with articles as the unit."""
+def keyness(store: Store, selection: Selection, *, names: bool = False) -> pd.DataFrame:
+    """The words typical of each outlet against the others on the same story, with articles as the unit.
+
+    names: also words that stand only in names.
+    """
     from analysis.measures.typical import typical_terms
 
     by = ("article_id", "outlet", "story")
-    return typical_terms(store.term_counts(selection, by, pos_apart=False), store.totals(selection, by))
+    counts = store.term_counts(selection, by, names=names, pos_apart=False)
+    return typical_terms(counts, store.totals(selection, by))
 
 
 def share_of_voice(store: Store, selection: Selection) -> pd.DataFrame:
@@ -185,7 +189,7 @@ def tone(store: Store, selection: Selection) -> pd.DataFrame:
     return distribution(store.sentence_scores(selection))
 
 
-MEASURED: dict[str, Callable[[Store, Selection], pd.DataFrame]] = {
+MEASURED: dict[str, Callable[..., pd.DataFrame]] = {
     measure.__name__: measure
     for measure in (
         term_counts,
@@ -199,6 +203,9 @@ MEASURED: dict[str, Callable[[Store, Selection], pd.DataFrame]] = {
     )
 }
 
+OF_WORDS = (term_counts.__name__, keyness.__name__)
+"""Those that leave words out which stand only in names, unless asked for."""
+
 NAMES = (*schema.TABLES, *MEASURED)
 
 
@@ -206,8 +213,10 @@ def unknown_table(name: str) -> str:
     return f"there is no table {name!r}; there are {', '.join(NAMES)}"
 
 
-def batches(store: Store, name: str, selection: Selection) -> pa.RecordBatchReader:
+def batches(store: Store, name: str, selection: Selection, *, names: bool = False) -> pa.RecordBatchReader:
     """The rows of a table, stored or measured, in batches.
+
+    names: in a table OF_WORDS, also the words that stand only in names.
 
     Raises ValueError when there is no table of that name.
     """
@@ -217,7 +226,8 @@ def batches(store: Store, name: str, selection: Selection) -> pa.RecordBatchRead
         return store.rows(name, selection)
     if name not in MEASURED:
         raise ValueError(unknown_table(name))
-    rows = pa.Table.from_pandas(MEASURED[name](store, selection), preserve_index=False)
+    asked = {"names": names} if name in OF_WORDS else {}
+    rows = pa.Table.from_pandas(MEASURED[name](store, selection, **asked), preserve_index=False)
     return rows.replace_schema_metadata().to_reader()
 
 

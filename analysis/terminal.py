@@ -84,12 +84,18 @@ def facets_given(pairs: Iterable[str]) -> list[tuple[str, str]]:
 def columns_given(pairs: Iterable[str]) -> dict[str, str]:
     """What --column says: field → column.
 
-    Raises BadParameter for what is no pair.
+    Raises BadParameter for what is no pair, or names a field that there is not.
     """
+    from analysis.corpus.columns import check_fields
+
     found = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
         if not equals:
             raise typer.BadParameter(f"--column is {pair!r}, expected FIELD=COLUMN such as text=Body")
         found[field.strip()] = column.strip()
+    try:
+        check_fields(found)
+    except ValueError as error:
+        raise typer.BadParameter(f"--column: {error}") from error
     return found

@@ -14,7 +14,8 @@ A store is a folder of Parquet tables and a `manifest.json`. This page is writte
 (layout {VERSION}) by `python docs/make_tables.py`; a test keeps the two equal.
 
 `start` and `end` count code points in `articles.text` from 0, end exclusive: the span shown is `text[start:end]`.
-A null is always "not known" or "not scored", never zero.
+A null is always "not known" or "not scored", never zero. `newsparallax table term_counts` and `table keyness` leave out
+words that stand only in names; `--names` counts them too.
 
 In a finished store every file has one more column before those below, `{ORDER.name}` ({ORDER.type}): the place of the
 row's article in the order of the corpus (by story, then article_id). Rows lie in that order, so a query about one story

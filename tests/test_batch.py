@@ -28,6 +28,7 @@ from analysis.store import schema
 from analysis.store.aliases import Alias
 from analysis.store.corrections import apply_aliases
 from analysis.store.manifest import MANIFEST, read_manifest
+from analysis.store.merge import merge_table
 from analysis.store.selection import Selection
 from analysis.store.store import Store
 from builders import annotation, article
@@ -110,6 +111,17 @@ def test_only_what_changed_is_analysed_and_the_result_is_that_of_a_fresh_run(ann
 
 def parts_in(store: Path) -> set[str]:
     return {path.name for path in (store / "parts").iterdir() if path.is_dir()}
+
+
+def test_what_stood_in_a_store_and_was_not_given_again_is_said(annotated, tmp_path):
+    first = articles(30)
+    assert analyse(first, tmp_path / "store").n_left_out == 0
+    summary = analyse([*first[:12], article("Something new.")], tmp_path / "store")
+    assert summary.n_left_out == 18
+    assert str(summary).endswith("1 analysed now, 12 before, 0 failed; 18 that stood there left out")
+    assert analyse(first[:13], tmp_path / "store").n_left_out == 1
+    moved = replace(first[0], story="another story")
+    assert analyse([moved, *first[1:13]], tmp_path / "store").n_left_out == 0, "it is the same article"
 
 
 def test_parts_no_article_is_read_from_are_deleted(annotated, tmp_path):
@@ -216,6 +228,45 @@ def test_a_damaged_marker_means_analysing_again(annotated, tmp_path, marker):
     (done,) = (tmp_path / "store").rglob("done.json")
     done.write_bytes(marker)
     assert analyse(articles(3), tmp_path / "store").n_analysed == 3
+
+
+@pytest.mark.parametrize("left", [0, 100, None], ids=["empty", "cut short", "gone"])
+def test_a_damaged_part_means_analysing_its_articles_again(annotated, tmp_path, left):
+    analyse(articles(3), tmp_path / "store")
+    (file,) = (tmp_path / "store" / "parts").glob("*/terms.parquet")
+    file.write_bytes(file.read_bytes()[:left]) if left is not None else file.unlink()
+    assert analyse(articles(4), tmp_path / "store").n_analysed == 4
+    analyse(articles(4), tmp_path / "fresh")
+    assert content(tmp_path / "store") == content(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("name", ["tables/terms.parquet", "parts/places.parquet"])
+def test_a_store_that_lost_a_table_is_put_together_again(annotated, tmp_path, name):
+    analyse(articles(3), tmp_path / "store")
+    before = content(tmp_path / "store")
+    (tmp_path / "store" / name).unlink()
+    assert analyse(articles(3), tmp_path / "store").n_analysed == 0
+    assert content(tmp_path / "store") == before
+    assert (tmp_path / "store" / name).is_file()
+
+
+def test_a_store_stays_as_it_was_when_parts_cannot_be_put_together(annotated, tmp_path, monkeypatch):
+    store, drop = tmp_path / "store", Alias("drop", "Leeds")
+    analyse(articles(3), store)
+    before = content(store)
+
+    def full_at_last(con, name, files, target):
+        if name == "quotes":
+            raise OSError(28, "No space left on device")
+        return merge_table(con, name, files, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("analysis.store.merge.merge_table", full_at_last)
+        with pytest.raises(StoreError, match="No space left"):
+            analyse(articles(3), store, aliases=[drop])
+    assert content(store) == before
+    analyse(articles(3), store, aliases=[drop])
+    assert Store.open(store).aliases() == (drop,), "what was not put together is not taken for done"
 
 
 def test_progress_counts_up_to_all(annotated, tmp_path):

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from zipfile import ZipFile
 
 import pyarrow.parquet as pq
 import pytest
@@ -130,7 +131,61 @@ def test_a_column_option_says_its_form(tmp_path, run):
     assert "expected FIELD=COLUMN such as text=Body" in err
 
 
+def test_a_field_that_there_is_not_is_a_wrong_command_line(tmp_path, run):
+    status, out, err = run("analyze", SEEDS, "--out", tmp_path / "store", "--column", "foo=bar")
+    assert (status, out) == (2, "")
+    assert "--column: unknown field 'foo'; the fields are text, title, outlet" in " ".join(err.split())
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_name_in_another_encoding_is_no_crash(tmp_path, run):
+    status, _, err = run("analyze", tmp_path / "no\udcffwhere", "--out", tmp_path / "store")
+    assert status == 1
+    assert r"no\udcffwhere: no such file or folder" in err
+
+
+def test_half_a_character_in_a_report_is_no_crash(tmp_path, run):
+    """No text has a letter, so that nothing but the report is printed."""
+    rows = [{"body": sign, "sec\ud800tion": "same"} for sign in "!?"]
+    (tmp_path / "a.json").write_text(json.dumps(rows))
+    status, _, err = run("analyze", tmp_path / "a.json", "--out", tmp_path / "store")
+    assert status == 1
+    assert "a.json, row 1: the text has no letters" in err
+
+
+def test_aliases_in_an_archive_are_applied(tmp_path, run):
+    (tmp_path / "in").mkdir()
+    with ZipFile(tmp_path / "in" / "corpus.zip", "w") as archive:
+        archive.writestr(
+            "corpus/Times/a.txt", "Talks in Leeds failed on Monday, and the union will strike again."
+        )
+        archive.writestr("corpus/aliases.csv", "action,name\ndrop,Leeds\ndrop,Atlantis\n")
+    arguments = ("analyze", tmp_path / "in" / "corpus.zip", "--out", tmp_path / "store", "--no-targeted-tone")
+    status, out, err = run(*arguments)
+    assert status == 0, err
+    assert "1 article" in out
+    assert "aliases: drop 'Atlantis': no mention of it" in err
+    assert Store.open(tmp_path / "store").entity_options().empty
+    (tmp_path / "in" / "aliases.csv").write_text("action,name\ndrop,Utopia\n")
+    assert "drop 'Utopia': no mention of it" in run(*arguments)[2], "beside the archive it counts first"
+
+
 # table
+
+
+def test_words_that_stand_only_in_names_are_counted_when_asked_for(strike, run):
+    def counted(name: str, *options: str) -> set[str]:
+        status, text, err = run("table", name, strike, *options)
+        assert status == 0, err
+        return {row["term"] for row in csv.DictReader(io.StringIO(text))}
+
+    for name in ("term_counts", "keyness"):
+        without, with_names = counted(name), counted(name, "--names")
+        assert without < with_names
+        assert "leeds" in with_names - without
+    status, out, err = run("table", "tone", strike, "--names")
+    assert (status, out) == (2, "")
+    assert "--names is for term_counts and keyness; 'tone' knows no such choice" in " ".join(err.split())
 
 
 @pytest.mark.parametrize("name", tables.NAMES)
@@ -242,6 +297,17 @@ def test_any_locale_prints_utf_8(sample):
     )
     assert found.returncode == 0
     assert "Defence Policy Coordination Talks, 8–9 January 2024" in found.stdout
+
+
+# evaluate
+
+
+@pytest.mark.parametrize("what", ["entities", "quotes", "tone"])
+def test_gold_without_a_line_is_an_error(tmp_path, run, what):
+    (tmp_path / "gold.jsonl").write_text("\n")
+    status, out, err = run("evaluate", what, tmp_path / "gold.jsonl")
+    assert (status, out) == (1, "")
+    assert re.search(r"newsparallax: no gold (articles|rows): expected lines with", err)
 
 
 # annotate

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from analysis.batch.worker import Done
 from analysis.model import Article
+from analysis.store import schema
 from analysis.store.manifest import article_hash, digest, replacing
 from analysis.store.merge import save_part
 
@@ -69,6 +72,8 @@ class Parts:
             try:
                 marker = json.loads((folder / MARKER).read_text("utf-8"))
                 if marker["settings"] == self._settings:
+                    for name in schema.TABLES:
+                        pq.read_metadata(folder / f"{name}.parquet")  # a file cut short has no end to read
                     yield folder.name, list(marker["articles"].items())
             except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 continue  # unfinished or damaged: its articles are analysed again

@@ -21,8 +21,9 @@ from analysis.model import Article
 from analysis.store.aliases import Alias, kept_word
 from analysis.store.linking import Place
 from analysis.store.manifest import MANIFEST, corpus_hash, read_manifest, saving, writing_alone
-from analysis.store.merge import finish
+from analysis.store.merge import finish, kept_places
 from analysis.store.outlet_names import OutletName, kept_outlet_names, name_of
+from analysis.store.store import Store
 
 SMALL = 100  # articles; up to here starting processes takes longer than they save
 UNIT = 64  # articles at most
@@ -46,7 +47,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Summary:
-    """What a run did. n_articles: in the store now; of these, n_analysed in this run and n_kept from before."""
+    """What a run did. n_articles: in the store now; of these, n_analysed in this run and n_kept from before.
+
+    n_left_out: articles that stood in the store and were not given any more.
+    """
 
     n_articles: int
     n_outlets: int
@@ -54,13 +58,15 @@ class Summary:
     n_analysed: int
     n_kept: int
     failures: tuple[Failure, ...]
+    n_left_out: int = 0
 
     def __str__(self) -> str:
-        return (
+        said = (
             f"{_count(self.n_articles, 'article')}, {_count(self.n_outlets, 'outlet')}, "
             f"{_count(self.n_stories, 'story', 'stories')}; {self.n_analysed:,} analysed now, "
             f"{self.n_kept:,} before, {len(self.failures):,} failed"
         )
+        return f"{said}; {self.n_left_out:,} that stood there left out" if self.n_left_out else said
 
 
 def _count(number: int, thing: str, things: str = "") -> str:
@@ -119,6 +125,7 @@ def analyse(
         if not missing and word == kept and _is_finished(out, content):
             return _summary(wanted, outlet_names, n_analysed=0, failures=())
         where = _Where.choose(len(missing), workers, executor)
+        left_out = _standing(out) - {w.article.article_id for w in wanted}
         failures = _analyse_missing(missing, parts, _task(out, settings), where, progress or _say_nothing)
         places = {
             w.article.article_id: Place(w.article.story, w.article.article_id, part)
@@ -135,7 +142,13 @@ def analyse(
         )
         parts.drop_all_but(place.part for place in places.values())
     analysed = [w for w in wanted if w.article.article_id in places]
-    return _summary(analysed, outlet_names, n_analysed=len(missing) - len(failures), failures=failures)
+    return _summary(
+        analysed,
+        outlet_names,
+        n_analysed=len(missing) - len(failures),
+        failures=failures,
+        n_left_out=len(left_out),
+    )
 
 
 def _summary(
@@ -144,6 +157,7 @@ def _summary(
     *,
     n_analysed: int,
     failures: tuple[Failure, ...],
+    n_left_out: int = 0,
 ) -> Summary:
     articles = [w.article for w in analysed]
     return Summary(
@@ -153,6 +167,7 @@ def _summary(
         n_analysed=n_analysed,
         n_kept=len(articles) - n_analysed,
         failures=failures,
+        n_left_out=n_left_out,
     )
 
 
@@ -250,8 +265,20 @@ def _not_own(out: Path) -> list[str]:
     )
 
 
+def _standing(out: Path) -> set[str]:
+    """Identifiers of the articles in the store; none where nothing was ever put together."""
+    with suppress(StoreError):
+        return {place.article_id for place in kept_places(out)}
+    return set()
+
+
 def _is_finished(out: Path, content: Mapping[str, Any]) -> bool:
+    """Whether a whole store of this content stands there, with every table and what corrections need."""
     with suppress(StoreError):
         manifest = read_manifest(out)
-        return not manifest.get("failures") and all(manifest.get(name) == content[name] for name in content)
+        if manifest.get("failures") or any(manifest.get(name) != content[name] for name in content):
+            return False
+        Store.open(out)
+        kept_places(out)
+        return True
     return False

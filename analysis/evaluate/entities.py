@@ -12,6 +12,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from analysis.errors import CorpusError
 from analysis.evaluate.gold import GoldEntity, GoldRecord, Mark
 
 DONT_CARE = ("OTHER", "EVENT")  # left out of the core score
@@ -31,9 +32,13 @@ def score_entities(
 
     Returns articles, gold_mentions, predicted_mentions, and the FIGURES. An article without predictions counts as
     one in which nothing was found.
+
+    Raises CorpusError (a ValueError) for an empty gold.
     """
     by_article = {record.doc_id: record.entities for record in predictions}
     rows = [_counts(record, by_article.get(record.doc_id, ()), core) for record in gold]
+    if not rows:
+        raise CorpusError("no gold articles: expected lines with doc_id, text and entities")
     total = sum(rows, Counter())
     result: dict[str, float | int | Interval] = {
         "articles": len(rows),

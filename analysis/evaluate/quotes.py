@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from analysis.errors import CorpusError
 from analysis.evaluate.quote_records import GoldQuote, QuoteRecord, Words, words_of
 
 Subset = Literal["all", "speech"]
@@ -44,9 +45,13 @@ def score_quotes(
     Returns articles, gold, predicted, strict, relaxed, e2e, token, token_e2e (each precision, recall, f1),
     speaker_accuracy, speakers (matches with an annotated speaker), and by_type: for each type the same without token.
     An article without predictions counts as one in which nothing was found.
+
+    Raises CorpusError (a ValueError) for an empty gold.
     """
     by_article = {record.doc_id: record.quotes for record in predictions}
     records = list(gold)
+    if not records:
+        raise CorpusError("no gold articles: expected lines with doc_id, text and quotes")
     rows = [_counts(record, by_article.get(record.doc_id, ()), subset) for record in records]
     result = _report(rows)
     if bootstrap:

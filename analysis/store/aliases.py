@@ -141,11 +141,22 @@ def load_aliases(path: Path) -> tuple[Alias, ...]:
             raise CorpusError(
                 f"{path}: it has {size:,} bytes, at most {MAX_BYTES:,} are read", path=str(path)
             )
-        text = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise CorpusError(f"{path} cannot be read: {reason}", path=str(path)) from error
-    return read_aliases(text, file=path.name)
+        content = path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be read: {error.strerror}", path=str(path)) from error
+    return aliases_from_bytes(content, file=str(path))
+
+
+def aliases_from_bytes(content: bytes, *, file: str = FILE) -> tuple[Alias, ...]:
+    """Aliases from the content of a file.
+
+    Raises CorpusError when it is not UTF-8, and as `read_aliases` does.
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{file} cannot be read: it is not UTF-8", path=file) from error
+    return read_aliases(text, file=Path(file).name)
 
 
 def aliases_beside(corpus: Path) -> tuple[Alias, ...] | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -13,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 from analysis.store.aliases import Alias, Word, kept_word
 from analysis.store.connection import connect
 from analysis.store.linking import NAMED, Files, kept_links, numbered, settle
-from analysis.store.manifest import MANIFEST, read_manifest, saving, writing_alone
+from analysis.store.manifest import read_manifest, saving, writing_alone
 from analysis.store.merge import (
     alias_record,
     keep_outlet_names,
     keep_word,
     kept_places,
-    merge_table,
     part_files,
+    renew_tables,
     save_content,
 )
 from analysis.store.outlet_names import OutletName, outlet_names_table
@@ -43,7 +41,7 @@ def apply_aliases(store: Path | str, aliases: Iterable[Alias]) -> str:
     with _changing(path) as (con, files, content):
         con.register("links", kept_links(con, path))
         n_settled = settle(con, files, given)
-        _renew(path, con, files, NAMED, content)
+        content["counts"] = content["counts"] | renew_tables(path, con, files, NAMED)
         keep_word(path, Word(given, kept_word(path).file))
         content["aliases"] = alias_record(given, n_settled)
     return str(content["key"])
@@ -60,7 +58,7 @@ def apply_outlet_names(store: Path | str, names: Iterable[OutletName]) -> str:
     path, given = Path(store), tuple(names)
     with _changing(path) as (con, files, content):
         con.register("outlet_names", outlet_names_table(given))
-        _renew(path, con, files, ("articles",), content)
+        content["counts"] = content["counts"] | renew_tables(path, con, files, ("articles",))
         keep_outlet_names(path, given)
         build_rollups(path)
         content["outlet_names"] = [asdict(name) for name in given]
@@ -80,18 +78,3 @@ def _changing(path: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Files, di
         for name in ("key", "version"):
             content.pop(name)
         content |= save_content(path, dict(content))
-
-
-def _renew(
-    path: Path, con: duckdb.DuckDBPyConnection, files: Files, names: Iterable[str], content: dict[str, Any]
-) -> None:
-    """Write tables of a finished store anew, beside the old ones, so that it is whole but for an instant."""
-    fresh = path / "tables" / ".fresh"
-    try:
-        counts = {name: merge_table(con, name, files, fresh / f"{name}.parquet") for name in names}
-        (path / MANIFEST).unlink(missing_ok=True)
-        for name in counts:
-            os.replace(fresh / f"{name}.parquet", path / "tables" / f"{name}.parquet")
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    content["counts"] = content["counts"] | counts

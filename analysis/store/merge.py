@@ -6,6 +6,8 @@ linking names anew needs no analysis.
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -115,26 +117,25 @@ def finish(
 ) -> dict[str, Any]:
     """Merge parts into the tables of the store and write its manifest last. Returns the manifest.
 
+    When parts cannot be merged, the store that stood there before stays as it was.
+
     failures: articles that could not be analysed.
     word: the user's on names. outlet_names: the user's word on outlets.
     places: every other article of the corpus once. The same articles and settings give the same tables, whatever
     parts they lie in.
     """
     ordered, outlet_names = sorted(places), tuple(outlet_names)
-    (store / MANIFEST).unlink(missing_ok=True)  # until all is in place, there is no finished store here
-    counts = {}
     word = word or Word()
     files = part_files(store, ordered)
-    keep_word(store, word)
-    keep_outlet_names(store, outlet_names)
     with connect(store) as con:
         con.register("places", numbered(ordered))
         con.register("outlet_names", outlet_names_table(outlet_names))
         links = link_names(con, files, link or default_link())
         con.register("links", links)
         n_settled = settle(con, files, word.all)
-        for name in schema.TABLES:
-            counts[name] = merge_table(con, name, files, store / "tables" / f"{name}.parquet")
+        counts = renew_tables(store, con, files, schema.TABLES)
+    keep_word(store, word)
+    keep_outlet_names(store, outlet_names)
     build_rollups(store)
     with replacing(store / "parts" / PLACES) as file:
         columns = [[place[n] for place in ordered] for n in range(len(Place._fields))]
@@ -192,6 +193,24 @@ def part_files(store: Path, places: Iterable[Place]) -> dict[str, list[str]]:
     return {
         name: [str(store / "parts" / part / f"{name}.parquet") for part in parts] for name in schema.TABLES
     }
+
+
+def renew_tables(
+    store: Path, con: duckdb.DuckDBPyConnection, files: Files, names: Iterable[str]
+) -> dict[str, int]:
+    """Write tables of a store beside the old ones, and put them in place when all are whole; their numbers of rows.
+
+    From then on there is no manifest, and so no finished store, until the caller saves one.
+    """
+    fresh = store / "tables" / ".fresh"
+    try:
+        counts = {name: merge_table(con, name, files, fresh / f"{name}.parquet") for name in names}
+        (store / MANIFEST).unlink(missing_ok=True)
+        for name in counts:
+            os.replace(fresh / f"{name}.parquet", store / "tables" / f"{name}.parquet")
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return counts
 
 
 def merge_table(con: duckdb.DuckDBPyConnection, name: str, files: Files, target: Path) -> int:

@@ -60,9 +60,7 @@ class Store(NameQueries, QuoteQueries, ToneQueries, WordQueries):
                 rows = connection.read_parquet(read_files([str(file)])[0], hive_partitioning=False)
                 rows.create_view(name)
             except duckdb.Error as error:
-                raise StoreError(
-                    f"{file} is missing or damaged; delete {path} and analyse again", path=str(file)
-                ) from error
+                raise StoreError(f"{file} is missing or damaged; analyse again", path=str(file)) from error
             expected = [schema.ORDER.name, *table.schema.names]
             if rows.columns != expected:
                 raise StoreError(

@@ -97,6 +97,21 @@ class WordQueries(StorePart):
         """
         return collocates.neighbourhood(self._cursor(), selection, node, form=form, span=span)
 
+    def contexts_beside(
+        self,
+        selection: Selection,
+        node: str,
+        other: str,
+        *,
+        form: Form = "term",
+        span: int = 5,
+        limit: int = 1_000,
+    ) -> Contexts:
+        """The places of a term that have the other near, as `contexts`: n_hits is the n_nodes of `neighbourhood`."""
+        return collocates.contexts_beside(
+            self._cursor(), selection, node, other, form=form, span=span, limit=limit
+        )
+
     def word_sequences(self, selection: Selection, *, limit: int) -> pd.DataFrame:
         """article_id, outlet, story, published, n_words, n_sentences, n_letters, words: one row an article.
 

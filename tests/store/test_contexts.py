@@ -165,6 +165,10 @@ def test_the_neighbourhood_is_that_of_a_plain_loop(store, span):
     assert found.n_words == n_words
     assert found.n_nodes == found.n_nodes_all == len(by_regex(r"\bsea\b"))
     assert rows.loc["the", "count"] == len(by_regex(r"\bthe\b"))
+    for term, row in rows.iterrows():
+        beside = store.contexts_beside(Selection(), "sea", term, span=span)
+        assert (beside.n_hits, beside.n_articles) == (row["n_nodes"], row["n_articles"])
+        assert set(beside.lines["node"].str.lower()) == {"sea"}
     table = collocations(
         found.collocates, n_nodes=found.n_nodes, n_near=found.n_near, n_words=found.n_words, least=1
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from analysis.store.filters import kept, voice_condition
+from analysis.store.filters import Kept, kept, voice_condition
+from analysis.store.queries.contexts import Contexts, Hit, lines_of
 from analysis.store.queries.frame import fetch
 from analysis.store.queries.terms import Form, occurrences
 from analysis.store.selection import Selection
@@ -36,18 +37,66 @@ class Neighbourhood:
 def neighbourhood(
     cursor: duckdb.DuckDBPyConnection, selection: Selection, node: str, *, form: Form, span: int
 ) -> Neighbourhood:
+    start = kept(selection)
+    condition, voices = voice_condition(selection, "t.voice")
+    near, values = _near(start, selection, node, form, span)
+    sql = f"""{start.sql}, {near}, found AS (
+            SELECT term, bool_and(is_stop) AS is_stop, count(DISTINCT (article, start))::BIGINT AS n_near,
+                count(DISTINCT node)::BIGINT AS n_nodes, count(DISTINCT article)::BIGINT AS n_articles
+            FROM near GROUP BY term
+        ), every AS (
+            SELECT t.article, t.{_column(form)} AS term, t.count, t.sentences
+            FROM terms t SEMI JOIN chosen USING (article) WHERE t.n_words = 1 AND {condition}
+        ), counted AS ({_counts(start.by_sentence)})"""
+    asked = [*start.values, *values, *voices]
+    collocates = fetch(
+        cursor,
+        f"""{sql} SELECT term, is_stop, count, n_near, n_nodes, n_articles
+        FROM found JOIN counted USING (term) ORDER BY n_near DESC, term""",
+        asked,
+    )
+    n_nodes, n_all, n_near, n_words = cursor.execute(
+        f"{sql} SELECT (SELECT count(*) FROM nodes), (SELECT count(*) FROM hits), "
+        "(SELECT count(DISTINCT (article, start)) FROM near), (SELECT coalesce(sum(count), 0) FROM counted)",
+        asked,
+    ).fetchall()[0]
+    return Neighbourhood(collocates, int(n_nodes), int(n_all), int(n_near), int(n_words))
+
+
+def contexts_beside(
+    cursor: duckdb.DuckDBPyConnection,
+    selection: Selection,
+    node: str,
+    other: str,
+    *,
+    form: Form,
+    span: int,
+    limit: int,
+) -> Contexts:
+    start = kept(selection)
+    near, values = _near(start, selection, node, form, span)
+    rows = cursor.execute(
+        f"""{start.sql}, {near} SELECT article, sentence, start, "end"
+        FROM nodes WHERE node IN (SELECT node FROM near WHERE term = ?) ORDER BY article, start""",
+        [*start.values, *values, other],
+    ).fetchall()
+    hits = [Hit(*row) for row in rows]
+    return Contexts(lines_of(cursor, hits[:limit]), len(hits), len({hit.article for hit in hits}))
+
+
+def _near(start: Kept, selection: Selection, node: str, form: Form, span: int) -> tuple[str, list[Any]]:
+    """Tables for the WITH clause, with their values: `hits`, `nodes` (those looked at, numbered), and `near` (article,
+    start, term, is_stop, node), a row for each word in the neighbourhood of each node."""
     if not 1 <= span <= 20:
         raise ValueError(f"span is {span}, expected 1 to 20 words on either side")
-    start = kept(selection)
     hits, values = occurrences(start, selection, node, form=form, pos=(), names=True)
-    condition, voices = voice_condition(selection, "t.voice")
-    column = "lemma" if form == "lemma" else "term"
-    sql = f"""{start.sql}, {hits}, nodes AS (
+    condition, voices = voice_condition(selection, "p.voice")
+    sql = f"""{hits}, nodes AS (
             SELECT *, row_number() OVER (ORDER BY article, start) AS node FROM hits
             ORDER BY article, start LIMIT {MAX_NODES}
         ), within AS (SELECT DISTINCT article, sentence FROM nodes),
         standing AS (
-            SELECT t.article, t.{column} AS term, t.is_stop, t.voice, unnest(t.sentences) AS sentence,
+            SELECT t.article, t.{_column(form)} AS term, t.is_stop, t.voice, unnest(t.sentences) AS sentence,
                 unnest(t.starts) AS start
             FROM terms t SEMI JOIN within ON within.article = t.article WHERE t.n_words = 1
         ), placed AS (
@@ -63,28 +112,13 @@ def neighbourhood(
             FROM placed p JOIN centres c ON c.article = p.article AND c.sentence = p.sentence
                 AND (p.place BETWEEN c.first - {int(span)} AND c.first - 1
                     OR p.place BETWEEN c.last + 1 AND c.last + {int(span)})
-            WHERE {condition.replace("t.voice", "p.voice")}
-        ), found AS (
-            SELECT term, bool_and(is_stop) AS is_stop, count(DISTINCT (article, start))::BIGINT AS n_near,
-                count(DISTINCT node)::BIGINT AS n_nodes, count(DISTINCT article)::BIGINT AS n_articles
-            FROM near GROUP BY term
-        ), every AS (
-            SELECT t.article, t.{column} AS term, t.count, t.sentences FROM terms t SEMI JOIN chosen USING (article)
-            WHERE t.n_words = 1 AND {condition}
-        ), counted AS ({_counts(start.by_sentence)})"""
-    asked = [*start.values, *values, *voices, *voices]
-    collocates = fetch(
-        cursor,
-        f"""{sql} SELECT term, is_stop, count, n_near, n_nodes, n_articles
-        FROM found JOIN counted USING (term) ORDER BY n_near DESC, term""",
-        asked,
-    )
-    n_nodes, n_all, n_near, n_words = cursor.execute(
-        f"{sql} SELECT (SELECT count(*) FROM nodes), (SELECT count(*) FROM hits), "
-        "(SELECT count(DISTINCT (article, start)) FROM near), (SELECT coalesce(sum(count), 0) FROM counted)",
-        asked,
-    ).fetchall()[0]
-    return Neighbourhood(collocates, int(n_nodes), int(n_all), int(n_near), int(n_words))
+            WHERE {condition}
+        )"""
+    return sql, [*values, *voices]
+
+
+def _column(form: Form) -> str:
+    return "lemma" if form == "lemma" else "term"
 
 
 def _counts(by_sentence: bool) -> str:

@@ -37,7 +37,7 @@ class Contexts:
     complete: bool = True
 
 
-class _Hit(NamedTuple):
+class Hit(NamedTuple):
     article: int
     sentence: int
     start: int
@@ -91,7 +91,7 @@ def _counted(
     rows = cursor.execute(
         f'{sql} article, sentence, start, "end" FROM hits ORDER BY article, start LIMIT {int(limit)}', asked
     ).fetchall()
-    return Contexts(_lines(cursor, [_Hit(*row) for row in rows]), int(n_hits), int(n_articles))
+    return Contexts(lines_of(cursor, [Hit(*row) for row in rows]), int(n_hits), int(n_articles))
 
 
 def _searched(
@@ -114,16 +114,16 @@ def _searched(
     with in_time(cursor):
         rows = cursor.execute(sql, values).fetchall()
     hits = [
-        _Hit(article, sentence, at + first, at + last)
+        Hit(article, sentence, at + first, at + last)
         for article, sentence, at, text, between, matches in rows[:MAX_SENTENCES]
         for first, last in spans_of(text, between, matches)
         if last > first and (not whole_words or is_whole(text, first, last))
     ]
     n_articles = len({hit.article for hit in hits})
-    return Contexts(_lines(cursor, hits[:limit]), len(hits), n_articles, len(rows) <= MAX_SENTENCES)
+    return Contexts(lines_of(cursor, hits[:limit]), len(hits), n_articles, len(rows) <= MAX_SENTENCES)
 
 
-def _lines(cursor: duckdb.DuckDBPyConnection, hits: list[_Hit]) -> pd.DataFrame:
+def lines_of(cursor: duckdb.DuckDBPyConnection, hits: list[Hit]) -> pd.DataFrame:
     """The hits with their context, which ends where the paragraph does."""
     import pandas as pd
 
@@ -148,7 +148,7 @@ def _lines(cursor: duckdb.DuckDBPyConnection, hits: list[_Hit]) -> pd.DataFrame:
     return found.assign(position=(lines["start"] - lines["first"]) / (lines["last"] - lines["first"]))
 
 
-def _pieces(text: dict[int, str], hits: Iterable[_Hit]) -> dict[str, list[str]]:
+def _pieces(text: dict[int, str], hits: Iterable[Hit]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"left": [], "node": [], "right": []}
     for hit in hits:
         whole = text[hit.article]
