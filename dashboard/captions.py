@@ -93,7 +93,8 @@ def _dates(articles) -> str:
     if known.empty:
         return ""
     first, last = (min(known), max(known))
-    return f", published {days(_as_date(first), _as_date(last))}"
+    undated = f" ({len(articles) - len(known):,} without a date)" if len(known) < len(articles) else ""
+    return f", published {days(_as_date(first), _as_date(last))}{undated}"
 
 
 def _as_date(value) -> date:

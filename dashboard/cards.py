@@ -66,6 +66,7 @@ def card(
     view: str = "Chart",
     chart: bool = True,
     files: Sequence[downloads.Download] = (),
+    caption: str | None = None,
 ) -> Iterator[Card]:
     """A bordered panel; what the body draws stands in its first tab, the table in its second.
 
@@ -73,12 +74,12 @@ def card(
     escaped here. how: markdown for the "How this is computed" popover, written by us, never from articles.
     name: unique on the page, begins the files' names. table: what the chart shows, offered for download.
     view: what the first tab is called. chart: False for a panel that is its table: no tabs, the table below the body.
-    files: further ones to take away, such as a network's.
+    files: further ones to take away, such as a network's. caption: what is looked at, where that is no selection.
 
     A panel that fails says so and leaves the others standing; the log has the details.
     """
     key = f"card-{name}"
-    caption = captions.describe(selection, store)
+    caption = captions.describe(selection, store) if caption is None else caption
     this = Card(key, captions.file_name(name, selection))
     with st.container(border=True, key=key):
         with st.container(

@@ -25,7 +25,9 @@ def remarks(articles: pd.DataFrame) -> list[tuple[str, str]]:
         return []
     if articles["outlet"].nunique() == 1:
         return [(f"All articles are from {articles['outlet'].iloc[0]}.", "Comparing needs two outlets.")]
-    found = (_few(articles), _lengths(articles), _days(articles), _wire(articles), _stories(articles))
+    found = (
+        _few(articles), _lengths(articles), _days(articles), _undated(articles), _wire(articles), _stories(articles),
+    )  # fmt: skip
     return [remark for remark in found if remark]
 
 
@@ -62,12 +64,15 @@ def _lengths(articles: pd.DataFrame) -> tuple[str, str] | None:
 
 def _days(articles: pd.DataFrame) -> tuple[str, str] | None:
     known = articles["published"].dropna()
-    undated = len(articles) - len(known)
     days = (known.max() - known.min()).days if len(known) else 0
     if articles["story"].nunique() == 1 and days > MAX_DAYS_APART:
         return (f"Published up to {days} days apart.", "The later ones could know more.")
-    if undated:
-        return (f"{count(undated, 'article')} without a date.", "They may be earlier or later than the rest.")
+    return None
+
+
+def _undated(articles: pd.DataFrame) -> tuple[str, str] | None:
+    if n := int(articles["published"].isna().sum()):
+        return (f"{count(n, 'article')} without a date.", "They may be earlier or later than the rest.")
     return None
 
 

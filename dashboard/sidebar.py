@@ -201,7 +201,12 @@ def _dates(store: Store, stories: tuple[str, ...]) -> tuple[date | None, date | 
     since, until = st.slider(
         "Published", *whole, value=whole, format="D MMM YYYY", key=DATES, bind="query-params"
     )
-    return (None, None) if (since, until) == whole else (since, until)
+    if (since, until) == whole:
+        return None, None
+    n_undated = int(store.articles(Selection(stories=stories))["published"].isna().sum())
+    if n_undated:
+        st.html(f'<p class="np-note">{captions.count(n_undated, "article")} without a date left out.</p>')
+    return since, until
 
 
 def _say_dropped(key: str, options: Sequence[str], what: str) -> None:

@@ -217,6 +217,9 @@ def _behind(store: Store, selection: Selection, one: Observation, key: str) -> N
     else:
         theirs = replace(within, outlets=one.outlets)
         if what == "tone":
+            from analysis import tables
+
+            theirs = tables.shared_stories(store, within, *one.outlets) or theirs
             evidence(store.sentences_scored(theirs, -1, 1), of="Scored words", key=key, colours=colours)
         else:
             for row in store.articles(theirs).itertuples():

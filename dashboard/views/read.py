@@ -155,12 +155,11 @@ def _speaker(one: Speaker) -> str:
     return f'<li><i style="--c:{one.colour}"></i>{html(one.name)}: {one.n_words:,}<br><span>quotes {links}</span></li>'
 
 
-def _only(article: Mapping[str, Any]) -> Selection:
-    """What describes one article: its outlet, story and day."""
+def _about(article: Mapping[str, Any]) -> str:
+    """The article in words, for its files."""
     dated = article["published"] == article["published"]
-    day = article["published"].date() if dated else None
-    stories = (article["story"],) if article["story"] else ()
-    return Selection(outlets=(article["outlet"],), stories=stories, since=day, until=day)
+    day = captions.days(article["published"].date(), None) if dated else "no date"
+    return f"{article['outlet']}: “{article['title']}”, {day} (article {article['article_id']})"
 
 
 def _found(layers: Layers, store: Store) -> None:
@@ -169,8 +168,9 @@ def _found(layers: Layers, store: Store) -> None:
         "What was said here, and by whom?",
         subtitle="Every attribution found in this article, in the order of the text",
         table=table,
-        name="article-quotes",
-        selection=_only(layers.article),
+        name=f"quotes-in-{layers.article['article_id']}",
+        selection=Selection(outlets=(layers.article["outlet"],)),
+        caption=_about(layers.article),
         store=store,
         unit=f"n = {captions.count(len(table), 'attribution')}",
         chart=False,

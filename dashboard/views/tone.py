@@ -79,7 +79,7 @@ def selection_notes(store: Store, selection: Selection) -> list[str]:
             f"{whose} one article: what is shown then describes that article, and no statement about the outlet can be "
             "made from it."
         )
-    told_by = articles.groupby("story")["outlet"].nunique()
+    told_by = articles[articles["story"] != ""].groupby("story")["outlet"].nunique()
     if len(told_by) > 1:
         shared = int((told_by > 1).sum())
         notes.append(

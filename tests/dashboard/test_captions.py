@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from analysis.store.selection import Selection
+from builders import store_of, told
 from dashboard import captions
 
 
@@ -56,3 +57,8 @@ def test_file_names_say_what_was_looked_at():
     chosen = Selection(outlets=("The Straits Times",), entities=("../Taiwan",), voice="quoted")
     name = captions.file_name("speakers", chosen)
     assert name == "newsparallax_speakers_the-straits-times_taiwan_quoted"
+
+
+def test_articles_without_a_date_are_counted(tmp_path):
+    store = store_of(tmp_path / "store", told("A day at sea."), told("Another one.", published=None))
+    assert "(1 without a date)" in captions.describe(Selection(), store)

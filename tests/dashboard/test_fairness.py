@@ -42,6 +42,12 @@ def test_what_is_uneven_is_said(other, expected):
     assert expected in said(A, other)
 
 
+def test_far_days_do_not_hide_that_others_have_none():
+    found = said(A, ("A", 500, "2024-01-30", None, "x"), ("B", 500, None, None, "x"))
+    assert "20 days apart" in found
+    assert "1 article without a date" in found
+
+
 def test_one_outlet_cannot_be_compared():
     assert "Comparing needs two outlets" in said(A, A)
 

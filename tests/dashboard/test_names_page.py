@@ -177,6 +177,15 @@ def test_a_name_is_corrected_on_the_page_and_the_correction_is_kept(strike_store
     assert not Store.open(path).aliases()
 
 
+@pytest.mark.parametrize("action", ["merge", "split", "rename", "label", "drop"])
+def test_every_correction_can_be_asked_for(strike_store, action):
+    app = opened(strike_store)
+    stands(box(app, "Profile of").set_value("Ann Ito").run())
+    stands(box(app, "What is wrong?").set_value(action).run())
+    if action == "split":
+        assert "Ann Ito" in box(app, "The form").options
+
+
 def test_visitors_from_elsewhere_only_look(strike_store, monkeypatch):
     from dashboard import corrections
 

@@ -62,7 +62,7 @@ def test_a_word_shows_where_it_stands_its_company_and_its_time(two_outlets, view
         assert "a trend needs at least 3" in html_of(app)
     if view == "company":
         app = stands(app.toggle(key="company_stop").set_value(True).run())
-        assert "with “the” in the sentence" in html_of(chosen(app, "Contexts with", "the"))
+        assert "with “the” within 5 words" in html_of(chosen(app, "Contexts with", "the"))
 
 
 def test_a_trend_is_drawn_where_dates_allow(tmp_path):
@@ -116,6 +116,11 @@ def test_style_leaves_out_short_articles_and_links_to_the_long_ones(tmp_path):
     )
     app = opened("words", store, words_tab="Style")
     assert len(next(box for box in app.selectbox if box.label == "Article").options) == 1
+
+
+def test_what_is_counted_is_said_with_its_number(two_outlets):
+    app = opened("words", two_outlets, words_tab="How often", word_pos="nouns", without_words="talks")
+    assert "articles; nouns only; without talks" in html_of(app)
 
 
 def test_words_left_out_and_function_words_let_in(two_outlets):

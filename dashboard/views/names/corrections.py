@@ -85,7 +85,8 @@ def _asked(store: Store, selection: Selection, name: str, action: str, key: str)
 
 
 def _one_form(store: Store, selection: Selection, name: str, key: str) -> str | None:
-    forms: Sequence[Any] = list(store.forms(selection, name, by=())["form"])
+    found = store.entity_forms(selection, name, by=())
+    forms: Sequence[Any] = list(dict.fromkeys(found.loc[found["kind"] == "name", "form"]))
     return st.selectbox("The form", forms, index=None, key=f"{key}-form", placeholder="Choose a form")
 
 

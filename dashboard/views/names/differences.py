@@ -48,6 +48,7 @@ def panel(store: Store, selection: Selection) -> None:
     if table.empty:
         st.info("They make no pair more than once on a story both tell: nothing to compare like with like.")
         return
+    both = shared(store, selection, first, second)
     few = bool(table["p"].isna().all())
     told = int(table["told"].sum())
     with card(
@@ -59,10 +60,10 @@ def panel(store: Store, selection: Selection) -> None:
         ),
         table=table,
         name="names-differences",
-        selection=selection,
+        selection=both,
         store=store,
         unit=(
-            f"n = {captions.count(len(table), 'pair')} compared; "
+            f"first: {first}, second: {against}, in one {window}; n = {captions.count(len(table), 'pair')} compared; "
             + ("no statement about the outlet" if few else f"a difference can be told for {told or 'none'}")
         ),
         how=HOW_DIFFERENCES,
@@ -86,8 +87,7 @@ def panel(store: Store, selection: Selection) -> None:
             show=" and ".join,
         )
         if pair is not None:
-            of_both = shared(store, selection, first, second)
-            sentences = store.sentences_of_pair(of_both, *pair, window=window, limit=MAX_SENTENCES)
+            sentences = store.sentences_of_pair(both, *pair, window=window, limit=MAX_SENTENCES)
             evidence(
                 sentences,
                 of=" and ".join(pair),

@@ -133,16 +133,19 @@ def _card(
     table = remember(pairs_of, store, selection, asked)
     n_windows, n_possible = remember(possible, store, selection, asked)
     met = {*table["a"], *table["b"]}
-    form = st.session_state.get("form") or (MATRIX if len(met) > MOST_NODES else NETWORK)
+    form = st.session_state.get("form", st.query_params.get("form"))
+    if form not in (NETWORK, MATRIX):
+        form = MATRIX if len(met) > MOST_NODES else NETWORK
     seed = int(store.key[:8], 16)
     with card(
         "Who is named together with whom?",
         subtitle=_subtitle(asked, form),
         table=table,
         name="names-together",
-        selection=selection,
+        selection=_compared(store, selection, asked.two),
         store=store,
         unit=(
+            f"{f'first: {asked.two[0]}, second: {asked.two[1]}; ' if asked.two else ''}"
             f"n = {captions.count(len(table), 'pair')} of {n_possible:,} possible, "
             f"{'q of 0.05 or less, ' if asked.only_beyond else ''}"
             f"{captions.count(asked.minimum, asked.window)} or more of {n_windows:,} together"
@@ -152,6 +155,7 @@ def _card(
     ) as this:
         form = st.segmented_control(
             "Draw as", [NETWORK, MATRIX], default=form, required=True, key="form", label_visibility="collapsed",
+            bind="query-params",
         )  # fmt: skip
         colours = outlet_colours(store.outlets())
         event = _draw(this, form, table, entities, asked=asked, colours=colours, seed=seed)

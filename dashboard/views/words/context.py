@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -12,12 +11,13 @@ from dashboard.cards import card
 from dashboard.data import remember
 from dashboard.escaping import html, markdown
 from dashboard.views.words import lines
-from dashboard.views.words.counting import size
+from dashboard.views.words.counting import Counting, size
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.store.queries.contexts import Contexts
+    from analysis.store.queries.terms import Form
     from analysis.store.selection import Selection
     from analysis.store.store import Store
     from dashboard.views.words.counting import View
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 KINDS = {"word or phrase": "word", "dictionary form": "lemma", "pattern": "pattern"}
 LEAST_DATES = 3  # different days; two points are no trend
 SPANS = (2, 5, 10)  # words
-MOST_OTHERS = 20_000  # places of a word that keeps company
 
 HOW_LINES = """
 Every place it stands (KWIC). A **word or phrase** is found as written, whatever the case; a **dictionary form** finds
@@ -118,9 +117,8 @@ def _company(view: View, found: Contexts, asked: str, kind: str) -> None:
         "Words on either side", SPANS, default=5, required=True, key="company_span", bind="query-params"
     )
     node = " ".join(asked.lower().split())
-    table, n_nodes = remember(
-        company, view.store, view.selection, node, "lemma" if kind == "lemma" else "term", span
-    )
+    form: Form = "lemma" if kind == "lemma" else "term"
+    table, n_nodes = remember(company, view.store, view.selection, node, form, span)
     if table.empty:
         st.html(
             '<p class="np-note">No word stands twice near it; phrases that begin or end with a function word have no '
@@ -144,17 +142,12 @@ def _company(view: View, found: Contexts, asked: str, kind: str) -> None:
     near = shown["term"].tolist()[: lines.MAX_CHOICES]
     other = st.selectbox("Contexts with", near, index=None, key="company_word", placeholder="Choose a word")
     if other is not None:
-        _together(view, found, other, kind)
-
-
-def _together(view: View, found: Contexts, other: str, kind: str) -> None:
-    """The lines in whose sentence the other word stands too."""
-    theirs = view.store.contexts(view.selection, other, kind=kind, limit=MOST_OTHERS).lines  # type: ignore[arg-type]
-    kept = found.lines.merge(
-        theirs[["article_id", "sentence"]].drop_duplicates(), on=["article_id", "sentence"]
-    )
-    shown = replace(found, lines=kept, n_hits=len(kept), n_articles=kept["article_id"].nunique())
-    lines.show_lines(shown, of=f"with “{other}” in the sentence", key="company-lines", colours=view.colours)
+        beside = view.store.contexts_beside(
+            view.selection, node, other, form=form, span=span, limit=lines.MAX_LINES
+        )
+        lines.show_lines(
+            beside, of=f"with “{other}” within {span} words", key="company-lines", colours=view.colours
+        )
 
 
 def company(store: Store, selection: Selection, node: str, form: str, span: int) -> tuple[pd.DataFrame, int]:
@@ -188,7 +181,7 @@ def _over_time(view: View, found: Contexts, asked: str, kind: str) -> None:
         name="trend",
         selection=view.selection,
         store=view.store,
-        unit=size(view),
+        unit=size(view._replace(counting=Counting())),
         how=HOW_TREND,
     ) as this:
         this.chart(

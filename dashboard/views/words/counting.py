@@ -53,6 +53,17 @@ class Counting:
         return UNITS[self.unit].form
 
     @property
+    def said(self) -> str:
+        """What is counted where it is not all words but those in names, after "; "."""
+        parts = [
+            f"{captions.listing([POS[one] for one in self.pos], noun='kinds')} only" if self.pos else "",
+            "names counted" if self.names else "",
+            f"without {captions.listing(self.without, noun='words')}" if self.without else "",
+            f"also {captions.listing(self.also, noun='words')}" if self.also else "",
+        ]
+        return "".join(f"; {part}" for part in parts if part)
+
+    @property
     def summed_up(self) -> dict[str, Any]:
         """The options of the store's sums over the whole corpus."""
         return {"form": self.form, "n_words": UNITS[self.unit].n_words, "names": self.names}
@@ -94,8 +105,9 @@ def choose_counting(store: Store, selection: Selection) -> tuple[Counting, Selec
             )  # fmt: skip
             left_out = store.stop_words(selection, MOST_LISTED)["term"].tolist()
             also = st.multiselect(
-                "Function words to count all the same", left_out, key="also_words", placeholder="None"
-            )
+                "Function words to count all the same", left_out, key="also_words", bind="query-params",
+                placeholder="None",
+            )  # fmt: skip
             st.html(
                 f'<p class="np-note">{captions.count(len(left_out), "function word")} left out here, the most '
                 f"frequent first: {html(', '.join(left_out))}.</p>"
@@ -140,4 +152,5 @@ def size(view: View) -> str:
     """n and the unit, as cards say it."""
     totals = view.store.totals(view.selection, by=())
     n_words, n_articles = int(totals["n_words"].sum()), int(totals["n_articles"].sum())
-    return f"n = {captions.count(n_words, 'word')} in {captions.count(n_articles, 'article')}"
+    n = f"n = {captions.count(n_words, 'word')} in {captions.count(n_articles, 'article')}"
+    return n + view.counting.said
