@@ -40,8 +40,8 @@ def check(text: str, quotes: list[Quote]) -> None:
         for quote in quotes
         if not quote.nested
     ]
-    for one, other in itertools.permutations(letters, 2):
-        assert not one or not one <= other, "counted twice"
+    for one, other in itertools.combinations(letters, 2):
+        assert not one & other, "counted twice"
 
 
 @pytest.mark.parametrize("rules_only", [True, False], ids=["rules", "learned"])

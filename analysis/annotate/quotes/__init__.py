@@ -10,6 +10,7 @@ from analysis.annotate.quotes.attributions import (
     by_rules,
     with_continuations,
     with_parallel_reports,
+    without_shared_words,
 )
 from analysis.annotate.quotes.candidates import find_candidates
 from analysis.annotate.quotes.confidence import confidence
@@ -50,6 +51,7 @@ def extract_quotes(
     else:
         found = by_tagger(candidates, reading, load_tagger() if tagger == "shipped" else tagger)
     found = with_continuations(with_parallel_reports(found, reading), reading)
+    found = without_shared_words(found, reading)
     speakers = _resolve(found, references or References(doc, mentions))
     nested = _nested(found, reading)
     quotes = [

@@ -184,6 +184,25 @@ def without_doubles(found: list[Attribution], reading: Reading) -> list[Attribut
     return sorted((item for item, _ in kept), key=lambda a: (a.cue.i if a.cue else 0, a.place()))
 
 
+def without_shared_words(found: list[Attribution], reading: Reading) -> list[Attribution]:
+    """The attributions, words that two of them claim left to the likelier, so that no word is counted twice.
+
+    Where one lies in the other, by its cue or with all its words, both keep them: there one is nested.
+    """
+    owners: dict[int, list[Attribution]] = {}
+    for item in sorted(found, key=lambda a: (-a.chance, a.place())):
+        words = set(reading.words(item.content))
+        for other in {id(one): one for i in words for one in owners.get(i, ())}.values():
+            theirs = set(reading.words(other.content))
+            cues = {one.cue.i for one in (item, other) if one.cue is not None}
+            if not (words <= theirs or theirs <= words or cues & (item.content | other.content)):
+                item.content = item.content - other.content
+                words -= theirs
+        for i in words:
+            owners.setdefault(i, []).append(item)
+    return found
+
+
 def _is_double(item: Attribution, words: set[int], other: Attribution, theirs: set[int]) -> bool:
     if len(words & theirs) < 0.8 * len(words | theirs):
         return False
