@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from analysis.measures.tone import LEAST_SENTENCES
 from dashboard import captions
 from dashboard.escaping import html
 
@@ -40,9 +41,10 @@ def outlet_html(
 
 
 def legend_html() -> str:
-    """What the parts of a tone bar are."""
+    """What the parts of a tone bar are, and which bars say little."""
     items = "".join(f'<span><i class="np-{css}"></i>{name.replace("_", " ")}</span>' for name, css in TONES)
-    return f'<p class="np-legend">Colour of the words, sentence by sentence: {items}</p>'
+    few = f"<span>pale: fewer than {LEAST_SENTENCES} sentences, too few to compare</span>"
+    return f'<p class="np-legend">Colour of the words, sentence by sentence: {items} {few}</p>'
 
 
 def _headlines(articles: pd.DataFrame) -> str:
@@ -103,7 +105,8 @@ def _tone_bar(row) -> str:
     )
     said = ", ".join(f"{getattr(row, 'n_' + name)} {name.replace('_', ' ')}" for name, _ in TONES)
     words = html(row.words)
+    few = " np-few" if row.n_sentences < LEAST_SENTENCES else ""
     return (
-        f'<div class="np-tone" title="{html(said)}"><span>{words}</span>'
+        f'<div class="np-tone{few}" title="{html(said)}"><span>{words}</span>'
         f'<div role="img" aria-label="{words}: {html(said)}">{parts}</div><span>n={row.n_sentences}</span></div>'
     )

@@ -85,7 +85,7 @@ def choose_quotes(options: pd.DataFrame, by_certainty: bool) -> QuoteFilter:
             bind="query-params",
             help="How often the rule that found the quote was right when it was measured",
         )
-    return QuoteFilter(text=text.strip(), least_confidence=sure / 100, **chosen)
+    return QuoteFilter(text=" ".join(text.split()), least_confidence=sure / 100, **chosen)
 
 
 def has_measured_rules(store: Store, selection: Selection) -> bool:

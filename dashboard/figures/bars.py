@@ -12,6 +12,7 @@ from dashboard.figures import theme
 TWO_LINES = 36  # pixels a row with a label of two lines
 LABEL_ABOVE = 44  # pixels a row with its label above the bar, which then has the whole width
 THICK, THIN = 18, 11  # pixels of a bar alone, and beside others
+MOST_ABOVE = 48  # characters above a bar: so many fit a phone
 LEAST_LABELLED = 0.07  # of a whole: a narrower piece has no room for its number
 
 
@@ -68,12 +69,13 @@ def stacked(
     parts: Mapping[str, tuple[str, str]],
     axis: str,
     hover: Mapping[str, Sequence[str]],
+    above: Sequence[str] = (),
 ) -> go.Figure:
     """One bar a row of the table, divided into shares that sum to 1.
 
     parts: column of shares → (name in the legend, colour), in the order they are drawn; a see-through colour
-    is hatched. hover: for each part a line a
-    row, already escaped. Marks carry [label, part].
+    is hatched. hover: for each part a line a row, already escaped. above: what `above_bar` makes, a line a row; the
+    labels alone when empty. Marks carry [label, part].
     """
     figure = theme.blank()
     for part, (name, colour) in parts.items():
@@ -109,13 +111,17 @@ def stacked(
     figure.update_xaxes(range=[0, 100], dtick=25)
     labels = [
         {
-            "text": theme.short(name, 48), "x": 0, "xref": "paper", "xanchor": "left", "y": row, "yanchor": "bottom",
-            "yshift": 9,
+            "text": text, "x": 0, "xref": "paper", "xanchor": "left", "y": row, "yanchor": "bottom", "yshift": 9,
         }
-        for row, name in enumerate(table[label])
+        for row, text in enumerate(above or [above_bar(name) for name in table[label]])
     ]  # fmt: skip
     figure.update_layout(annotations=labels)
-    return figure.update_yaxes(range=[len(table) - 0.7, -0.9], showticklabels=False)
+    return figure.update_yaxes(range=[len(table) - 0.7, -0.62], showticklabels=False)
+
+
+def above_bar(name: object, rest: str = "") -> str:
+    """A line above a bar, escaped: a long name is cut, what tells the bars of one name apart never is."""
+    return theme.short(name, MOST_ABOVE - len(rest)) + theme.escape(rest)
 
 
 def _on(colour: str) -> str:

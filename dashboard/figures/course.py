@@ -16,7 +16,7 @@ LISTS = {"hedge": "hedges", "intensifier": "intensifiers", "subjective": "subjec
 def headline_dots(differences: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
     """A dot an outlet: headline less body, with its 95 % interval; hollow where it cannot be told from 0.
 
-    differences: outlet, n_articles, difference, low, high, told.
+    differences: outlet, n_articles, difference, low, high, told. Marks carry [outlet].
     """
     if differences.empty:
         return theme.empty("Needs outlets with enough scored headlines.")
@@ -28,14 +28,14 @@ def headline_dots(differences: pd.DataFrame, colours: Mapping[str, str]) -> go.F
     ]
     return dots(
         rows, at=rows["difference"], clear=rows["told"], colours=[colours[one] for one in rows["outlet"]], hover=hover,
-        axis="sign of the headline less mean sign of its body, −2 to 2",
+        carried=["outlet"], axis="sign of the headline less mean sign of its body, −2 to 2",
     )  # fmt: skip
 
 
 def fifths_lines(balances: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
     """A line an outlet over the fifths of its articles, a dot with its interval where there are enough sentences.
 
-    balances: outlet, fifth, n_scored, balance, low, high, verdict.
+    balances: outlet, fifth, n_scored, balance, low, high, verdict. Marks carry [outlet, fifth].
     """
     known = balances[balances["balance"].notna()]
     if known.empty:
@@ -58,6 +58,7 @@ def fifths_lines(balances: pd.DataFrame, colours: Mapping[str, str]) -> go.Figur
                 "size": 10, "color": colours[outlet], "line": {"color": colours[outlet], "width": 2},
                 "symbol": ["circle" if one.startswith("more") else "circle-open" for one in own["verdict"]],
             },
+            customdata=[[outlet, int(fifth)] for fifth in own["fifth"]],
             hovertext=[
                 f"<b>{theme.escape(outlet)}</b>, fifth {row.fifth}<br>balance {number(row.balance)}{interval(row)}<br>"
                 f"{row.n_scored:,} scored sentences of {row.n_articles:,} articles; {row.verdict}"

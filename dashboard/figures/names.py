@@ -43,6 +43,7 @@ def outlet_dots(entities: pd.DataFrame, colours: Mapping[str, str], *, most: int
         text=[f"{n:,}" for n in shown["n_mentions"]],
         textposition="middle right",
         textfont_size=11,
+        cliponaxis=False,
         customdata=shown[["outlet", "entity"]].to_numpy(),
         hovertext=[
             f"<b>{theme.escape(row.entity)}</b><br>{theme.escape(row.outlet)}: {row.n_mentions:,} mentions in "
@@ -54,9 +55,11 @@ def outlet_dots(entities: pd.DataFrame, colours: Mapping[str, str], *, most: int
     few = len(outlets) <= 3
     figure.update_xaxes(
         tickvals=list(columns.values()), side="top", showgrid=False, zeroline=False, tickfont_size=12,
-        ticktext=[theme.wrapped(outlet, width=11, lines=3) if few else theme.short(outlet, 18) for outlet in outlets],
-        range=[-0.5, len(outlets) - 0.35], tickangle=0 if few else -50,
+        ticktext=[theme.wrapped(outlet, width=11, lines=3) if few else theme.short(outlet, 16) for outlet in outlets],
+        range=[-0.5, len(outlets) - 0.35], tickangle=0 if few else -60,
     )  # fmt: skip
+    if not few:  # slanted headings reach beyond the last column, and what would be cut is not drawn at all
+        figure.update_layout(margin_r=56)
     figure.update_yaxes(showgrid=True)
     bars.label_rows(figure, list(rows), lines=2)
     return _say_cut(figure, len(order) - most, "name")
@@ -141,7 +144,7 @@ def difference_dots(
         ["told", "_size", "a", "b"], ascending=[False, False, True, True], ignore_index=True
     )
     rows = order.head(most)
-    figure = theme.blank(len(rows) * bars.TWO_LINES + 130)
+    figure = theme.blank(len(rows) * bars.TWO_LINES + 156).update_layout(margin_t=theme.ABOVE)
     sides = [colours.get(first if one > 0 else second, theme.NEUTRAL) for one in rows["difference"]]
     for place, colour, low, high in zip(range(len(rows)), sides, rows["low"], rows["high"], strict=True):
         if pd.notna(low):

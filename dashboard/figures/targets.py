@@ -61,7 +61,7 @@ def target_matrix(balances: pd.DataFrame, targets: Sequence[str], outlets: Seque
 def pair_dots(differences: pd.DataFrame) -> go.Figure:
     """A dot a pair of outlets and target with its 95 % interval; hollow where the two cannot be told apart.
 
-    differences: entity, a, b, n_stories, n_a, n_b, difference, low, high, q, unit, told.
+    differences: entity, a, b, n_stories, n_a, n_b, difference, low, high, q, unit, told. Marks carry [entity, a, b].
     """
     if differences.empty:
         return theme.empty("Needs two outlets with enough scored mentions on the same story.")
@@ -76,7 +76,7 @@ def pair_dots(differences: pd.DataFrame) -> go.Figure:
     colours = [theme.NEGATIVE if one < 0 else theme.POSITIVE for one in rows["difference"]]
     figure = dots(
         rows, at=rows["difference"], clear=rows["told"], colours=colours, hover=hover,
-        axis="difference of the balances, −2 to 2",
+        carried=["entity", "a", "b"], axis="difference of the balances, −2 to 2",
     )  # fmt: skip
     return figure.update_yaxes(ticktext=two_lines(rows["entity"], rows["a"] + " − " + rows["b"]))
 
@@ -86,13 +86,15 @@ def voice_bars(counts: pd.DataFrame) -> go.Figure:
 
     Counts, not shares: of three mentions no share says anything.
 
-    counts: label, n_mentions, n_… and share_… of each tone. Marks carry [label, "share_…"].
+    counts: label (the outlet and whose words), outlet, n_mentions, n_… and share_… of each tone. Marks carry
+    [label, "share_…"].
     """
     if counts.empty:
         return theme.empty("Nobody is named in this selection.")
     numbers = counts.assign(**{part: counts[part.replace("share", "n")] / 100 for part in PARTS})
     hover = part_hovers(counts, "mentions")
-    figure = bars.stacked(numbers, label="label", parts=PARTS, axis="mentions", hover=hover)
+    above = [bars.above_bar(row.outlet, row.label.removeprefix(row.outlet)) for row in counts.itertuples()]
+    figure = bars.stacked(numbers, label="label", parts=PARTS, axis="mentions", hover=hover, above=above)
     longest = int(counts["n_mentions"].max())
     for bar, part in zip(figure.data, PARTS, strict=True):
         bar.text = [

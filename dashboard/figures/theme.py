@@ -40,6 +40,7 @@ GROUNDS = {
 
 ROW = 24  # pixels a bar with its label
 LINE = 17  # pixels a line of text
+ABOVE = 34  # pixels above the first row: there a chart's bar of buttons comes up, and would take the click on a mark
 MAX_LABEL = 30  # characters; the hover has the whole
 WRAP = 19  # characters a line: a label then leaves more than half of a phone's width to the marks
 
@@ -146,6 +147,5 @@ def sized(figure: go.Figure, n_rows: int, *, row: int = ROW, axis: str = "", n_l
     # On a phone each entry of a legend takes a line.
     legend = LINE * (1 + n_legend) if n_legend else 0
     figure.update_xaxes(title_text="<br>".join(title))
-    return figure.update_layout(
-        height=n_rows * row + 34 + LINE * len(title) + legend, showlegend=bool(n_legend)
-    )
+    height = n_rows * row + ABOVE + 26 + LINE * len(title) + legend
+    return figure.update_layout(height=height, margin_t=ABOVE, showlegend=bool(n_legend))

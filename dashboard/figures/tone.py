@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.measures.tone import LEAST_SENTENCES
 from dashboard.figures import bars, theme
 
-LEAST_SCORED = 10  # sentences; of fewer no mean is drawn, and a bar of fewer is pale
 PARTS = {f"share_{name}": (name.replace("_", " "), colour) for name, colour in theme.TONE_COLOURS.items()}
 
 
@@ -21,13 +21,17 @@ def distribution_bars(distribution: pd.DataFrame) -> go.Figure:
     if distribution.empty:
         return theme.empty("No sentences in this selection.")
     hover = part_hovers(distribution, "sentences")
-    figure = bars.stacked(distribution, label="label", parts=PARTS, axis="share of sentences, %", hover=hover)
-    enough = list(distribution["n_sentences"] >= LEAST_SCORED)
+    above = [
+        bars.above_bar(row.outlet, f", {row.words} (n = {row.n_sentences:,})")
+        for row in distribution.itertuples()
+    ]
+    figure = bars.stacked(
+        distribution, label="label", parts=PARTS, axis="share of sentences, %", hover=hover, above=above
+    )
+    enough = list(distribution["n_sentences"] >= LEAST_SENTENCES)
     figure.update_traces(marker_opacity=[1.0 if one else 0.35 for one in enough])
     for bar in figure.data:  # of a few sentences no share is printed; their number stands at the label
         bar.text = [text if one else "" for text, one in zip(bar.text, enough, strict=True)]
-    for note, n in zip(figure.layout.annotations, distribution["n_sentences"], strict=True):
-        note.text += f" (n = {n:,})"
     return figure
 
 
@@ -47,12 +51,12 @@ def mean_dots(distribution: pd.DataFrame, colours: Mapping[str, str]) -> go.Figu
     """A dot a row with its 95 % interval; hollow where it cannot be told from zero.
 
     distribution: label, outlet, words, n_scored, n_articles, mean, low, high. Rows with fewer than
-    LEAST_SCORED are left out.
+    LEAST_SENTENCES are left out.
     Marks carry [label].
     """
-    scored = distribution[distribution["n_scored"] >= LEAST_SCORED].reset_index(drop=True)
+    scored = distribution[distribution["n_scored"] >= LEAST_SENTENCES].reset_index(drop=True)
     if scored.empty:
-        return theme.empty(f"No row has {LEAST_SCORED} scored sentences, too few for a mean.")
+        return theme.empty(f"No row has {LEAST_SENTENCES} scored sentences, too few for a mean.")
     clear = (scored["low"] > 0) | (scored["high"] < 0)
     hover = [
         f"<b>{theme.escape(row.label)}</b><br>mean polarity {number(row.mean)}{interval(row)}<br>"
@@ -65,6 +69,7 @@ def mean_dots(distribution: pd.DataFrame, colours: Mapping[str, str]) -> go.Figu
         at=scored["mean"],
         clear=clear,
         colours=of_outlet,
+        carried=["label"],
         hover=hover,
         axis="mean polarity of scored sentences, −1 to 1",
     )
@@ -74,11 +79,13 @@ def mean_dots(distribution: pd.DataFrame, colours: Mapping[str, str]) -> go.Figu
 def difference_dots(differences: pd.DataFrame) -> go.Figure:
     """A dot a pair of outlets with its 95 % interval; hollow where no difference can be told.
 
-    differences: a, b, n_stories, n_a, n_b, difference, low, high, told. Marks carry ["a − b"].
+    differences: a, b, n_stories, n_a, n_b, difference, low, high, told. Marks carry [a, b].
     """
     rows = differences.dropna(subset=["difference"]).reset_index(drop=True)
     if rows.empty:
-        return theme.empty(f"Needs two outlets with {LEAST_SCORED} scored sentences each on the same story.")
+        return theme.empty(
+            f"Needs two outlets with {LEAST_SENTENCES} scored sentences each on the same story."
+        )
     rows = rows.assign(label=[f"{a} − {b}" for a, b in zip(rows["a"], rows["b"], strict=True)])
     hover = [
         f"<b>{theme.escape(row.a)}</b> less <b>{theme.escape(row.b)}</b><br>{number(row.difference)}{interval(row)}"
@@ -92,6 +99,7 @@ def difference_dots(differences: pd.DataFrame) -> go.Figure:
         at=rows["difference"],
         clear=rows["told"],
         colours=colours,
+        carried=["a", "b"],
         hover=hover,
         axis="difference of mean polarity",
     )
@@ -132,8 +140,16 @@ def two_lines(first: pd.Series, second: pd.Series) -> list[str]:
 
 
 def dots(
-    rows: pd.DataFrame, *, at: pd.Series, clear: pd.Series, colours: list[str], hover: list[str], axis: str
+    rows: pd.DataFrame,
+    *,
+    at: pd.Series,
+    clear: pd.Series,
+    colours: list[str],
+    carried: list[str],
+    hover: list[str],
+    axis: str,
 ) -> go.Figure:
+    """A dot a row with its interval, filled where clear. carried: columns whose values its mark carries."""
     figure = theme.sized(theme.blank(), len(rows), row=bars.TWO_LINES, axis=axis)
     places = [float(row) for row in range(len(rows))]
     bars.interval_lines(figure, rows, colours)
@@ -147,7 +163,7 @@ def dots(
             "symbol": ["circle" if one else "circle-open" for one in clear],
             "line": {"color": colours, "width": 2},
         },
-        customdata=[[label] for label in rows["label"]],
+        customdata=rows[carried].to_numpy(),
         hovertext=hover,
         hovertemplate="%{hovertext}<extra></extra>",
     )

@@ -10,13 +10,14 @@ import plotly.graph_objects as go
 from dashboard.figures import bars, theme
 
 NO_VERB = "(no reporting word)"
+UNKNOWN = "unknown"  # the kind of a speaker who is not known
 KINDS = {
     "person": ("named person", "#0072b2"),
     "organisation": ("organisation", "#009e73"),
     "state": ("state or government", "#e69f00"),
     "group": ("unnamed group", "#b98ac9"),
     "anonymous": ("unnamed person", "#8c8c8c"),
-    "unknown": ("not identified", "rgba(128,128,128,0.18)"),
+    UNKNOWN: ("not identified", "rgba(128,128,128,0.18)"),
 }
 CLASSES = {
     "neutral": ("neutral: said", "#b4b4b4"),
@@ -58,19 +59,25 @@ def share_bars(voices: pd.DataFrame, colours: Mapping[str, str], *, most: int = 
 def kind_band(kinds: pd.DataFrame) -> go.Figure:
     """One bar an outlet: its quoted words by kind of speaker.
 
-    kinds: outlet, kind (NA: not identified), n_words, n_quotes, share. Marks carry [outlet, "share of …"].
+    kinds: outlet, kind (NA: not identified), n_words, n_quotes, share. Marks carry [outlet, kind].
     """
-    named = kinds.assign(kind=kinds["kind"].fillna("unknown"))
+    named = kinds.assign(kind=kinds["kind"].fillna(UNKNOWN))
     return _band(named, "kind", KINDS, axis="share of the outlet's quoted words, %", noun="words")
 
 
 def type_band(types: pd.DataFrame) -> go.Figure:
-    """One bar an outlet: its quotes by form. types: outlet, quote_type, n_quotes, share_quotes."""
+    """One bar an outlet: its quotes by form. types: outlet, quote_type, n_quotes, share_quotes.
+
+    Marks carry [outlet, quote_type].
+    """
     return _band(types, "quote_type", TYPES, axis="share of the outlet's quotes, %", noun="quotes")
 
 
 def class_band(classes: pd.DataFrame) -> go.Figure:
-    """One bar an outlet: its quotes by class of reporting word. classes: outlet, cue_class, n_quotes, share_quotes."""
+    """One bar an outlet: its quotes by class of reporting word. classes: outlet, cue_class, n_quotes, share_quotes.
+
+    Marks carry [outlet, cue_class].
+    """
     return _band(classes, "cue_class", CLASSES, axis="share of the outlet's quotes, %", noun="quotes")
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import captions
 from dashboard.accuracy import accuracy_table
-from dashboard.cards import card, facts
+from dashboard.cards import card, empty_note, facts
 from dashboard.data import remember
 from dashboard.escaping import html
 from dashboard.links import reader_link
@@ -42,12 +42,18 @@ PARTS = (
 
 
 def page(store: Store, selection: Selection) -> None:
-    corpus_outlets.panel(store, selection)
-    _articles(store, selection)
+    nothing_left = store.articles(selection).empty
+    if nothing_left:
+        empty_note("No articles in this selection.", selection)
+    else:
+        corpus_outlets.panel(store, selection)
+        _articles(store, selection)
     _report(store, selection)
-    _left_out(store, selection)
+    if not nothing_left:
+        _left_out(store, selection)
     _accuracy(store, selection)
-    corpus_audit.panel(store, selection)
+    if not nothing_left:
+        corpus_audit.panel(store, selection)
     _rests_on(store)
 
 

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import inf, nextafter
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from analysis.measures.tone import NEUTRAL
+from analysis.measures.tone import LEAST_SENTENCES, NEUTRAL
 from dashboard import captions
 from dashboard.accuracy import COLOUR
 from dashboard.cards import card, evidence
 from dashboard.choosing import choose
 from dashboard.data import remember
 from dashboard.escaping import html
-from dashboard.figures.tone import LEAST_SCORED
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.store.queries.evidence import Lexicon
     from analysis.store.selection import Selection
     from analysis.store.store import Store
 
 OWN, SPEECH = "own words", "with speech"
-BANDS = {"share_negative": (-1.0, -0.05), "share_neutral": (-0.05, 0.05), "share_positive": (0.05, 1.0)}
+ABOVE = nextafter(NEUTRAL, inf)  # the middle holds both its ends, as the measure counts them
+BANDS = {
+    "share_negative": (-1.0, -NEUTRAL),
+    "share_neutral": (-NEUTRAL, ABOVE),
+    "share_positive": (ABOVE, 1.0),
+}
 MAX_SENTENCES = 500  # of evidence
+CLICKED: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"}
 
-LEXICONS = {"TextBlob": "textblob", "VADER": "vader"}
+LEXICONS = {"textblob": "TextBlob", "vader": "VADER"}
 ABOUT = (
     "The colour of the words: how many sentences hold dark or bright words, and which. It does not say what an outlet "
     "thinks of anybody: a fair report of a disaster scores negative. The sign of TextBlob's score, taken as the tone "
@@ -46,7 +53,7 @@ may be meant for it. That is no judgement and is never counted as neutral.
 HOW_MEAN = f"""
 The mean of the scored sentences with its 95 % interval: articles are drawn with replacement, then sentences within each
 (two-stage bootstrap, 1,000 samples, seeded, by Student's t for few). Hollow: the interval holds 0. Fewer than
-{LEAST_SCORED} scored sentences: no mean is given. With one article an outlet the interval speaks of that article.
+{LEAST_SENTENCES} scored sentences: no mean is given. With one article an outlet the interval speaks of that article.
 {HOW_SCORED}"""
 HOW_AGREEMENT = f"""
 Of the sentences both lexicons score: **the same** when both say negative, both neutral or both positive; **opposite**
@@ -63,32 +70,49 @@ or the pair does not stand the correction for all pairs (Benjamini–Hochberg), 
 @st.fragment
 def draw(store: Store, selection: Selection, colours: Mapping[str, str]) -> None:
     st.html(f'<p class="np-note">{html(ABOUT)}</p>')
-    lexicon = LEXICONS[
-        st.segmented_control(
-            "Lexicon", LEXICONS, default="TextBlob", required=True, key="lexicon", bind="query-params"
-        )
-    ]
+    lexicon = choose_lexicon("lexicon")
     spread, differences = remember(tones, store, selection, lexicon)
     _distribution(store, selection, spread, colours, lexicon)
     left, right = st.columns(2)
     with left:
-        _means(store, selection, spread, colours)
+        _means(store, selection, spread, colours, lexicon)
     with right:
-        _differences(store, selection, differences)
+        _differences(store, selection, differences, colours, lexicon)
     _agreement(store, selection, colours)
 
 
-def tones(store: Store, selection: Selection, lexicon: str = "textblob") -> tuple[pd.DataFrame, pd.DataFrame]:
+def choose_lexicon(key: str) -> Lexicon:
+    """Which of the two scores; it stands in the names and units of all that is taken away."""
+    chosen: Lexicon = st.segmented_control(
+        "Lexicon", LEXICONS, default="textblob", required=True, format_func=LEXICONS.__getitem__, key=key,
+        bind="query-params",
+    )  # fmt: skip
+    return chosen
+
+
+def tones(
+    store: Store, selection: Selection, lexicon: Lexicon = "textblob"
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The spread of sentence polarity by outlet and whose words, and the differences between outlets."""
     from analysis.measures import tone
 
-    scores = store.sentence_scores(selection)
-    if lexicon == "vader":
-        scores = scores.assign(polarity=scores["vader"])
+    scores = _scores(store, selection, lexicon)
     scores = scores.assign(words=scores["voice"].eq("outlet").map({True: OWN, False: SPEECH}).astype("str"))
     spread = tone.distribution(scores, by=("outlet", "words"))
     spread.insert(0, "label", [f"{row.outlet}, {row.words}" for row in spread.itertuples()])
     return spread, tone.differences(scores)
+
+
+def stories_of_both(store: Store, selection: Selection, lexicon: Lexicon, *outlets: str) -> tuple[str, ...]:
+    """The stories on which two outlets both have scored sentences: those their difference is taken over."""
+    scores = _scores(store, replace(selection, outlets=outlets), lexicon)
+    n_outlets = scores[scores["polarity"].notna()].groupby("story")["outlet"].nunique()
+    return tuple(n_outlets.index[n_outlets == len(outlets)])
+
+
+def _scores(store: Store, selection: Selection, lexicon: Lexicon) -> pd.DataFrame:
+    scores = store.sentence_scores(selection)
+    return scores.assign(polarity=scores["vader"]) if lexicon == "vader" else scores
 
 
 def agreements(store: Store, selection: Selection) -> pd.DataFrame:
@@ -99,7 +123,7 @@ def agreements(store: Store, selection: Selection) -> pd.DataFrame:
 
 
 def _distribution(
-    store: Store, selection: Selection, spread: pd.DataFrame, colours: Mapping[str, str], lexicon: str
+    store: Store, selection: Selection, spread: pd.DataFrame, colours: Mapping[str, str], lexicon: Lexicon
 ) -> None:
     from dashboard.figures.tone import distribution_bars
 
@@ -109,10 +133,10 @@ def _distribution(
         subtitle="Negative, neutral, positive, not scored; own words apart from sentences with speech. Pale: too "
         "few to compare. Click a piece.",
         table=spread,
-        name="tone",
+        name=f"tone-{lexicon}",
         selection=selection,
         store=store,
-        unit=f"n = {captions.count(n_sentences, 'sentence')}, {n_scored:,} of them scored",
+        unit=f"n = {captions.count(n_sentences, 'sentence')}, {n_scored:,} of them scored by {LEXICONS[lexicon]}",
         how=HOW_SCORED,
     ) as this:
         event = this.chart(
@@ -121,21 +145,15 @@ def _distribution(
                 f"{row.label} {row.share_negative:.0%} negative, {row.share_positive:.0%} positive"
                 for row in spread.itertuples()
             ),
-            on_select="rerun",
-            selection_mode="points",
+            **CLICKED,
         )  # fmt: skip
-        _evidence(store, selection, spread, colours=colours, event=event, lexicon=lexicon)
+        _pieces(store, selection, spread, lexicon, event=event, colours=colours)
 
 
-def _evidence(
-    store: Store,
-    selection: Selection,
-    spread: pd.DataFrame,
-    *,
+def _pieces(
+    store: Store, selection: Selection, spread: pd.DataFrame, lexicon: Lexicon, *, event: Any,
     colours: Mapping[str, str],
-    event: Any,
-    lexicon: str,
-) -> None:
+) -> None:  # fmt: skip
     """The sentences behind a piece of a bar, with the words that were scored."""
     rows = spread.set_index("label")
     options = [
@@ -145,68 +163,93 @@ def _evidence(
         "Sentences that are", options, key="tone-piece", event=event, read=tuple,
         show=lambda option: f"{option[1].removeprefix('share_')}: {option[0]}",
     )  # fmt: skip
-    if chosen is None:
-        return
-    label, part = chosen
-    row = rows.loc[label]
-    theirs = replace(selection, outlets=(row["outlet"],))
-    sentences = _sentences(store, theirs, part, lexicon, own=row["words"] == OWN)
-    evidence(
-        sentences, of=f"{part.removeprefix('share_').capitalize()}, {label}", key="tone-evidence", colours=colours,
-        show=("quotes", "scored words"), limit=MAX_SENTENCES,
-    )  # fmt: skip
+    if chosen is not None:
+        label, part = chosen
+        row = rows.loc[label]
+        theirs, own = replace(selection, outlets=(row["outlet"],)), row["words"] == OWN
+        found = store.sentences_scored(theirs, *BANDS[part], lexicon=lexicon, own=own, limit=MAX_SENTENCES)
+        _show(found, f"{part.removeprefix('share_').capitalize()}, {label}", "tone-evidence", colours)
 
 
-def _sentences(store: Store, selection: Selection, part: str, lexicon: str, *, own: bool) -> pd.DataFrame:
-    """The scored sentences of a band: those with nobody's speech in them, or those with somebody's.
-
-    The middle holds both its ends, as the measure counts them.
-    """
-    from math import inf, nextafter
-
-    low, high = BANDS[part]
-    if part == "share_neutral":
-        high = nextafter(high, inf)
-    elif part == "share_positive":
-        low = nextafter(low, inf)
-    return store.sentences_scored(selection, low, high, lexicon=lexicon, own=own, limit=MAX_SENTENCES)
+def _show(sentences: pd.DataFrame, of: str, key: str, colours: Mapping[str, str]) -> None:
+    layers = ("quotes", "scored words")
+    evidence(sentences, of=of, key=key, colours=colours, show=layers, limit=MAX_SENTENCES)
 
 
-def _means(store: Store, selection: Selection, spread: pd.DataFrame, colours: Mapping[str, str]) -> None:
+def _means(
+    store: Store, selection: Selection, spread: pd.DataFrame, colours: Mapping[str, str], lexicon: Lexicon
+) -> None:
     from dashboard.figures.tone import mean_dots
 
+    enough = spread["n_scored"] >= LEAST_SENTENCES
+    drawn, left_out = spread[enough].set_index("label"), spread[~enough]
     with card(
         "Darker or brighter than zero?",
-        subtitle="Mean of the scored sentences with its 95\u00a0% interval; hollow: cannot be told from zero",
+        subtitle="Mean of the scored sentences with its 95\u00a0% interval; hollow: cannot be told from zero. Click a "
+        "dot.",
         table=spread,
-        name="tone-means",
+        name=f"tone-means-{lexicon}",
         selection=selection,
         store=store,
-        unit=f"n = {captions.count(int(spread['n_scored'].sum()), 'scored sentence')}",
+        unit=f"n = {captions.count(int(drawn['n_scored'].sum()), 'sentence')} scored by {LEXICONS[lexicon]}",
         how=HOW_MEAN,
     ) as this:
-        this.chart(mean_dots(spread, colours), alt="Mean polarity with interval by outlet and whose words")
+        event = this.chart(
+            mean_dots(spread, colours), alt="Mean polarity with interval by outlet and whose words", **CLICKED
+        )
+        if len(drawn) and len(left_out):
+            rows = captions.listing(
+                [f"{row.outlet} ({row.words})" for row in left_out.itertuples()], noun="rows"
+            )
+            note = f"No mean for {rows}: fewer than {LEAST_SENTENCES} scored sentences."
+            st.html(f'<p class="np-note">{html(note)}</p>')
+        chosen = choose(
+            "Scored sentences of", list(drawn.index), key="tone-mean", event=event, read=lambda mark: mark[0]
+        )
+        if chosen is not None:
+            row = drawn.loc[chosen]
+            theirs, own = replace(selection, outlets=(row["outlet"],)), row["words"] == OWN
+            found = store.sentences_scored(theirs, -1, 1, lexicon=lexicon, own=own, limit=MAX_SENTENCES)
+            _show(found, f"Scored by {LEXICONS[lexicon]}, {chosen}", "tone-mean-sentences", colours)
 
 
-def _differences(store: Store, selection: Selection, differences: pd.DataFrame) -> None:
+def _differences(
+    store: Store, selection: Selection, differences: pd.DataFrame, colours: Mapping[str, str], lexicon: Lexicon
+) -> None:  # fmt: skip
     from dashboard.figures.tone import difference_dots
 
     if differences.empty:
         st.info("Telling outlets apart needs two of them with scored sentences on the same story.")
         return
-    told = int(differences["told"].sum())
-    found = f"{told} of {len(differences)}" if told else "none"
+    drawn = differences.dropna(subset=["difference"])
+    told = int(drawn["told"].sum())
+    found = f"{told} of {len(drawn)}" if told else "none"
+    n_few = len(differences) - len(drawn)
+    few = f"; {n_few:,} more with fewer than {LEAST_SENTENCES} scored sentences" if n_few else ""
     with card(
         "Can two outlets be told apart?",
-        subtitle="Difference of their means on the same story; hollow: no difference can be told",
+        subtitle="Difference of their means on the same story; hollow: no difference can be told. Click a dot.",
         table=differences,
-        name="tone-differences",
+        name=f"tone-differences-{lexicon}",
         selection=selection,
         store=store,
-        unit=f"n = {captions.count(len(differences), 'pair')} of outlets; a difference can be told for {found}",
+        unit=f"n = {captions.count(len(drawn), 'pair')} of outlets, scored by {LEXICONS[lexicon]}; a difference can be "
+        f"told for {found}{few}",
         how=HOW_DIFFERENCE,
     ) as this:
-        this.chart(difference_dots(differences), alt=f"Differences of mean polarity; told apart: {found}")
+        event = this.chart(
+            difference_dots(differences), alt=f"Differences of mean polarity; told apart: {found}", **CLICKED
+        )
+        chosen = choose(
+            "Scored sentences of", list(drawn[["a", "b"]].itertuples(index=False, name=None)), key="tone-difference",
+            event=event, read=tuple, show=" − ".join,
+        )  # fmt: skip
+        if chosen is not None:
+            stories = remember(stories_of_both, store, selection, lexicon, *chosen)
+            for number, outlet in enumerate(chosen):
+                theirs = replace(selection, outlets=(outlet,), stories=stories)
+                found = store.sentences_scored(theirs, -1, 1, lexicon=lexicon, limit=MAX_SENTENCES)
+                _show(found, f"Scored by {LEXICONS[lexicon]}, {outlet}", f"tone-difference-{number}", colours)
 
 
 def _agreement(store: Store, selection: Selection, colours: Mapping[str, str]) -> None:
@@ -217,7 +260,7 @@ def _agreement(store: Store, selection: Selection, colours: Mapping[str, str]) -
     kappa = table["kappa"].dropna()
     with card(
         "Do the two lexicons agree?",
-        subtitle="Sentences both score, by outlet: the same, opposite, or one neutral",
+        subtitle="Sentences both score, by outlet: the same, opposite, or one neutral. Click an opposite piece.",
         table=table,
         name="tone-agreement",
         selection=selection,
@@ -228,15 +271,16 @@ def _agreement(store: Store, selection: Selection, colours: Mapping[str, str]) -
         ),
         how=HOW_AGREEMENT,
     ) as this:
-        this.chart(
+        event = this.chart(
             agreement_bars(table),
             alt=f"{n_opposite} of {n_both} sentences are called negative by one and positive by the other",
+            **CLICKED,
         )
-        if n_opposite and st.toggle(
-            f"Show the {n_opposite:,} sentences they call opposite", key="tone-opposite"
-        ):
-            found = store.sentences_disagreed(selection, NEUTRAL, limit=MAX_SENTENCES)
-            evidence(
-                found, of="Opposite by TextBlob and VADER", key="tone-opposite-sentences", colours=colours,
-                show=("quotes", "scored words"), limit=MAX_SENTENCES,
-            )  # fmt: skip
+        chosen = choose(
+            "Sentences they call opposite, of", list(table.loc[table["n_opposite"] > 0, "outlet"]), key="tone-opposite",
+            event=event, read=lambda mark: mark[0] if mark[1] == "share_opposite" else "",
+        )  # fmt: skip
+        if chosen is not None:
+            theirs = replace(selection, outlets=(chosen,))
+            found = store.sentences_disagreed(theirs, NEUTRAL, limit=MAX_SENTENCES)
+            _show(found, f"Opposite by TextBlob and VADER, {chosen}", "tone-opposite-sentences", colours)

@@ -74,17 +74,25 @@ def draw(store: Store, selection: Selection, colours: Mapping[str, str]) -> None
     _matrix(store, selection, voice, table, targets=targets, colours=colours)
     left, right = st.columns(2)
     with left:
-        _pairs(store, selection, voice)
+        _pairs(store, selection, voice, colours)
     with right:
         _voices(store, selection, table, targets, colours)
 
 
 def chosen_targets(store: Store, selection: Selection) -> pd.DataFrame:
     """Who is looked at: those of the filter, else the most mentioned."""
+    return _possible_targets(store, selection).head(MOST_TARGETS)
+
+
+def names_looked_at(store: Store, selection: Selection) -> str:
+    """ "the 12 most mentioned of 35 names", "2 names"."""
+    n = captions.count(n_all := len(_possible_targets(store, selection)), "name")
+    return f"the {MOST_TARGETS} most mentioned of {n}" if n_all > MOST_TARGETS else n
+
+
+def _possible_targets(store: Store, selection: Selection) -> pd.DataFrame:
     found = store.targets(selection)
-    if selection.entities:
-        found = found[found["entity"].isin(selection.entities)]
-    return found.head(MOST_TARGETS)
+    return found[found["entity"].isin(selection.entities)] if selection.entities else found
 
 
 def balances_of(store: Store, selection: Selection) -> pd.DataFrame:
@@ -129,11 +137,12 @@ def _matrix(
     outlets = [outlet for outlet in colours if outlet in set(table["outlet"])]
     told = cells[cells["verdict"].str.startswith("more")]
     few = int((cells["verdict"] == "too few").sum())
+    whom = names_looked_at(store, selection)
     with card(
         f"How is each spoken of {WHERE[voice]}?",
         subtitle=(
-            "Left of the line: more negative sentences, right: more positive. Filled: can be told from zero; hollow: "
-            "cannot; a number: so few mentions say nothing. Click for the sentences."
+            f"Rows: {whom}. Left of the line: more negative sentences, right: more positive. Filled: can be told from "
+            "zero; hollow: cannot; a number: so few mentions say nothing. Click for the sentences."
         ),
         table=cells.drop(columns="voice"),
         name="tone-targets",
@@ -141,8 +150,8 @@ def _matrix(
         store=store,
         unit=(
             f"n = {captions.count(int(cells['n_scored'].sum()), 'scored mention')} of "
-            f"{int(cells['n_mentions'].sum()):,}; of {captions.count(len(cells), 'cell')} {len(told)} can be told from "
-            f"zero and {few} hold too few mentions"
+            f"{int(cells['n_mentions'].sum()):,}, of {whom}; of {captions.count(len(cells), 'cell')} {len(told)} can "
+            f"be told from zero and {few} hold too few mentions"
         ),
         how=HOW,
     ) as this:
@@ -166,27 +175,29 @@ def _matrix(
         if chosen is not None:
             outlet, entity = chosen
             (cell,) = cells[(cells["outlet"] == outlet) & (cells["entity"] == entity)].to_dict("records")
-            _sentences(store, selection, voice, cell, colours)
+            _sentences(store, selection, voice, cell, colours=colours)
 
 
 def _sentences(
-    store: Store, selection: Selection, voice: Voice, cell: Mapping[Any, Any], colours: Mapping[str, str]
-) -> None:
-    """The sentences of one outlet that name one target in one voice, by their tone."""
+    store: Store, selection: Selection, voice: Voice, cell: Mapping[Any, Any], *, colours: Mapping[str, str],
+    key: str = "",
+) -> None:  # fmt: skip
+    """The sentences of one outlet that name one target in one voice, by their tone. key: begins those of widgets."""
     n = {tone: int(cell[f"n_{tone}"]) for tone in ("negative", "neutral", "positive")}
     n["not_scored"] = int(cell["n_mentions"]) - sum(n.values())
     present = [tone for tone in TONES if n[tone]]
     tone = st.segmented_control(
-        "Tone", present, default=present[0], required=True, key=f"tone-of-{cell['outlet']}-{cell['entity']}-{voice}",
+        "Tone", present, default=present[0], required=True, 
+        key=f"{key}tone-of-{cell['outlet']}-{cell['entity']}-{voice}",
         format_func=lambda one: f"{TONES[one]} ({n[one]})",
     )  # fmt: skip
     theirs = replace(selection, outlets=(cell["outlet"],), voice=voice)
     found = store.sentences_of_tone(theirs, cell["entity"], tone, limit=MAX_SENTENCES)
     what = f"{cell['entity']} in {cell['outlet']}, {VOICES[voice]}, {TONES[tone]}"
-    evidence(found, of=what, key="tone-sentences", colours=colours, show=SHOWN, limit=MAX_SENTENCES)
+    evidence(found, of=what, key=f"{key}tone-sentences", colours=colours, show=SHOWN, limit=MAX_SENTENCES)
 
 
-def _pairs(store: Store, selection: Selection, voice: Voice) -> None:
+def _pairs(store: Store, selection: Selection, voice: Voice, colours: Mapping[str, str]) -> None:
     from dashboard.figures.targets import pair_dots
 
     found = remember(differences_of, store, selection)
@@ -198,17 +209,45 @@ def _pairs(store: Store, selection: Selection, voice: Voice) -> None:
         )
         return
     told = int(pairs["told"].sum())
+    whom, n_shown = names_looked_at(store, selection), min(MOST_PAIRS, len(pairs))
     with card(
         "Who speaks differently of whom, on the same story?",
-        subtitle=f"The {min(MOST_PAIRS, len(pairs))} least due to chance; hollow: cannot be told apart",
+        subtitle=f"The {n_shown} least due to chance; hollow: cannot be told apart. Click a dot.",
         table=pairs.drop(columns="voice"),
         name="tone-pairs",
         selection=replace(selection, voice=voice),
         store=store,
-        unit=f"n = {captions.count(len(pairs), 'pair')} of outlets and names; {told} can be told apart",
+        unit=f"n = {captions.count(len(pairs), 'pair')} of outlets, of {whom}; {told} can be told apart",
         how=HOW_PAIRS,
     ) as this:
-        this.chart(pair_dots(pairs.head(MOST_PAIRS)), alt=f"{told} of {len(pairs)} pairs can be told apart")
+        event = this.chart(
+            pair_dots(pairs.head(MOST_PAIRS)), alt=f"{told} of {len(pairs)} pairs can be told apart",
+            on_select="rerun", selection_mode="points",
+        )  # fmt: skip
+        options = list(pairs[["entity", "a", "b"]].itertuples(index=False, name=None))
+        chosen = choose(
+            "Sentences of both that name", options, key="tone-pair", event=event, read=tuple,
+            show=lambda pair: f"{pair[0]}: {pair[1]} − {pair[2]}",
+        )  # fmt: skip
+        if chosen is not None:
+            entity, *outlets = chosen
+            both, cells = _on_common_stories(store, selection, voice, entity, tuple(outlets))
+            for cell in cells:
+                _sentences(store, both, voice, cell, colours=colours, key="tone-pair-")
+
+
+def _on_common_stories(
+    store: Store, selection: Selection, voice: Voice, entity: str, outlets: tuple[str, ...]
+) -> tuple[Selection, list[dict[Any, Any]]]:
+    """The stories on which both have scored mentions of the entity, and its mentions there: a cell an outlet."""
+    tones = store.targeted_tones(replace(selection, outlets=outlets), [entity])
+    tones = tones[tones["voice"] == voice]
+    scored = tones[tones[["n_negative", "n_neutral", "n_positive"]].sum(axis=1) > 0]
+    n_outlets = scored.groupby("story")["outlet"].nunique()
+    stories = tuple(n_outlets.index[n_outlets == len(outlets)])
+    common = tones[tones["story"].isin(stories)]
+    cells = common.groupby(["outlet", "entity"], as_index=False).sum(numeric_only=True)
+    return replace(selection, stories=stories), cells.to_dict("records")
 
 
 def _voices(

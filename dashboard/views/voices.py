@@ -14,6 +14,7 @@ from dashboard.article_html import NOBODY
 from dashboard.cards import card, empty_note, evidence
 from dashboard.choosing import choose
 from dashboard.data import remember
+from dashboard.escaping import html
 from dashboard.figures.theme import outlet_colours
 from dashboard.quote_list import quote_list
 from dashboard.quote_search import found_quotes
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 TABS = ("Who speaks", "How they are quoted", "In several outlets", "The quotes")
 
+MIXED = "Quotes that are partly in quotation marks count whole here; on Words and Tone only the words inside them."
 HOW_QUOTES = """
 Quotes are found by rules over the grammar of each sentence: a quotation mark pair, a reporting word and its speaker
 (direct), a clause after "said that" and the like (indirect), or both (mixed). How often the methods are right stands
@@ -66,31 +68,35 @@ class Band(NamedTuple):
     subtitle: str
     how: str
     alt: str
+    ask: str  # the list beside the chart
 
 
 KINDS = Band(
     "kind",
     "kinds",
     "What kind of voice?",
-    "Quoted words by kind of speaker",
+    "Quoted words by kind of speaker; click a piece for the quotes",
     HOW_KIND,
     "Shares of quoted words by kind of speaker and outlet",
+    "See the quotes of a kind of speaker",
 )
 TYPES = Band(
     "quote_type",
     "forms",
     "In whose wording?",
-    "Quotes with quotation marks, without, and partly",
+    "Quotes with quotation marks, without, and partly; click a piece for the quotes",
     HOW_TYPE,
     "Shares of direct, mixed and indirect quotes by outlet",
+    "See the quotes of a form",
 )
 CLASSES = Band(
     "cue_class",
     "classes",
     "At what distance?",
-    "Quotes by what their reporting word says of them",
+    "Quotes by what their reporting word says of them; click a piece for the quotes",
     HOW_CLASS,
     "Shares of quotes by class of reporting word and outlet",
+    "See the quotes of a class",
 )
 
 
@@ -98,6 +104,8 @@ def page(store: Store, selection: Selection) -> None:
     if store.n_quotes(selection) == 0:
         empty_note("No quotes in this selection.", selection)
         return
+    if selection.voice == "quoted":
+        st.html(f'<p class="np-note">{html(MIXED)}</p>')
     colours = outlet_colours(store.outlets())
     drawings = (_who, _how, in_several_outlets, found_quotes)
     for tab, draw in zip(
@@ -117,22 +125,26 @@ def shares(store: Store, selection: Selection, *by: str) -> pd.DataFrame:
 
 def _who(store: Store, selection: Selection, colours: Mapping[str, str]) -> None:
     _speakers(store, selection, colours)
-    _band(store, selection, KINDS)
+    _band(store, selection, KINDS, colours)
 
 
 def _how(store: Store, selection: Selection, colours: Mapping[str, str]) -> None:
     left, right = st.columns(2)
     with left:
-        _band(store, selection, TYPES)
+        _band(store, selection, TYPES, colours)
     with right:
-        _band(store, selection, CLASSES)
+        _band(store, selection, CLASSES, colours)
     _verbs(store, selection, colours)
 
 
-def _band(store: Store, selection: Selection, band: Band) -> None:
+def _band(store: Store, selection: Selection, band: Band, colours: Mapping[str, str]) -> None:
     from dashboard.figures import voice
 
-    draw = {KINDS: voice.kind_band, TYPES: voice.type_band, CLASSES: voice.class_band}[band]
+    draw, parts = {
+        KINDS: (voice.kind_band, voice.KINDS),
+        TYPES: (voice.type_band, voice.TYPES),
+        CLASSES: (voice.class_band, voice.CLASSES),
+    }[band]
     table = remember(shares, store, selection, band.by)
     with card(
         band.title,
@@ -144,7 +156,21 @@ def _band(store: Store, selection: Selection, band: Band) -> None:
         unit=_unit(table),
         how=band.how,
     ) as this:
-        this.chart(draw(table), alt=band.alt)
+        event = this.chart(draw(table), alt=band.alt, on_select="rerun", selection_mode="points")
+        named = table[band.by].fillna(voice.UNKNOWN)
+        chosen = choose(
+            band.ask,
+            [piece for piece in zip(table["outlet"], named, strict=True) if piece[1] in parts],
+            key=f"{this.key}-chosen",
+            event=event,
+            read=tuple,
+            show=lambda piece: f"{parts[piece[1]][0]}, {piece[0]}",
+        )
+        if chosen is not None:
+            outlet, value = chosen
+            only = {band.by: (None if value == voice.UNKNOWN else value,), "nested": False}
+            theirs = replace(selection, outlets=(outlet,))
+            quote_list(store, theirs, QuoteFilter(**only), key=f"{this.key}-quotes", colours=colours)
 
 
 def _speakers(store: Store, selection: Selection, colours: Mapping[str, str]) -> None:

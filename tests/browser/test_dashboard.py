@@ -5,13 +5,18 @@ from __future__ import annotations
 import io
 import json
 import re
+from urllib.parse import urlencode
 
 import pandas as pd
 import pytest
 
-from dashboard.views import VIEWS
+from dashboard.views import VIEWS, tone, voices, words
 
 STORY = "Brown–Liu video call"
+TABS = {"tone": tone.TABS, "voices": voices.TABS, "words": words.DRAWINGS}  # page → names of its tabs
+PATHS = [view.path for view in VIEWS if view.path not in TABS] + [
+    f"{page}?{urlencode({f'{page}_tab': tab})}" for page, tabs in TABS.items() for tab in tabs
+]
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=[view.path for view in VIEWS])
@@ -21,9 +26,11 @@ def test_every_page_opens_without_an_error(sample, visit, view):
     assert STORY in seen.caption
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=[view.path for view in VIEWS])
-def test_every_page_fits_a_phone(sample, visit, view):
-    seen = visit(sample, view.path, viewport={"width": 400, "height": 800})
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_and_tab_fits_a_phone(sample, visit, path):
+    seen = visit(sample, path, viewport={"width": 400, "height": 800})
+    main = seen.page.locator('[data-testid="stMain"]')
+    assert main.evaluate("main => main.scrollWidth <= main.clientWidth")
     wide = seen.page.evaluate(
         """() => { const main = document.querySelector('[data-testid="stMain"]');
         return [...main.querySelectorAll('[data-testid="stVerticalBlock"] > *')]
@@ -125,6 +132,15 @@ def test_a_chart_comes_down_as_a_picture(sample, visit, label, start):
     assert seen.file_name.endswith("." + label.lower())
 
 
+def test_on_a_touch_screen_no_bar_lies_over_a_chart_and_its_picture_still_comes_down(sample, visit):
+    seen = visit(sample, "voices", viewport={"width": 400, "height": 800}, has_touch=True, is_mobile=True)
+    assert seen.page.evaluate("matchMedia('(hover: none)').matches")
+    bar = seen.page.locator(".st-key-card-speakers .js-plotly-plot .modebar").first
+    bar.wait_for(state="attached")
+    assert not bar.is_visible()
+    assert seen.download("speakers", "PNG").startswith(b"\x89PNG\r\n")
+
+
 def test_a_bar_opens_the_sentences_behind_it(sample, visit):
     seen = visit(sample, "voices")
     bar = seen.page.locator(".st-key-card-speakers .js-plotly-plot .bars path").first
@@ -132,6 +148,25 @@ def test_a_bar_opens_the_sentences_behind_it(sample, visit):
     box = bar.bounding_box()
     seen.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     seen.page.locator(".st-key-card-speakers .np-sentence mark").first.wait_for()
+    seen.settle()
+
+
+@pytest.mark.parametrize(
+    ("path", "panel", "mark"),
+    [
+        ("voices", "kinds", ".bars path"),
+        ("tone?tone_tab=Colour+of+the+words", "tone-differences-textblob", ".scatterlayer .points path"),
+        ("tone?tone_tab=Colour+of+the+words", "tone-means-textblob", ".scatterlayer .points path"),
+    ],
+)
+def test_marks_of_every_kind_of_chart_open_what_they_count(sample, visit, path, panel, mark):
+    seen = visit(sample, path)
+    found = seen.page.locator(f".st-key-card-{panel} .js-plotly-plot {mark}").first
+    found.wait_for(state="attached")
+    found.scroll_into_view_if_needed()
+    box = found.bounding_box()
+    seen.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    seen.page.locator(f".st-key-card-{panel} .np-sentence").first.wait_for()
     seen.settle()
 
 

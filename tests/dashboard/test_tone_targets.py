@@ -82,6 +82,41 @@ def test_outlets_that_differ_on_a_story_are_told_apart_as_articles(store):
     assert "1 can be told apart" in html_of(opened("tone", store))
 
 
+def test_a_difference_opens_the_mentions_of_both(store):
+    app = opened("tone", store)
+    shown = html_of(chosen(app, "Sentences of both that name", ("Roe", "Gazette", "Herald")))
+    assert "Roe in Gazette, own words, negative</b>: 14 sentences in 1 article, 14 marks" in shown
+    assert "Roe in Herald, own words, positive</b>: 14 sentences in 1 article, 14 marks" in shown
+
+
+def test_a_difference_leaves_out_stories_that_only_one_of_them_tells(tmp_path):
+    from dashboard.views.tone_targets import differences_of
+
+    good, bad = "Roe won again. " * 14, "Roe failed again. " * 14
+    store = store_of(
+        tmp_path / "store",
+        told(bad, outlet="Gazette", names=NAMES, tones={"Roe": "negative"}),
+        told(good, outlet="Herald", names=NAMES, tones={"Roe": "positive"}),
+        told(good * 2, outlet="Herald", story="flood", names=NAMES, tones={"Roe": "positive"}),
+    )
+    (pair,) = differences_of(store, Selection()).to_dict("records")
+    app = chosen(opened("tone", store), "Sentences of both that name", ("Roe", "Gazette", "Herald"))
+    assert f"Roe in Herald, own words, positive</b>: {pair['n_b']} sentences in 1 article" in html_of(app)
+
+
+def test_how_many_names_were_looked_at_is_said(store, tmp_path):
+    from dashboard.views.tone_targets import MOST_TARGETS
+
+    assert "Rows: 2 names." in html_of(opened("tone", store))
+    people = [f"{letter}son" for letter in "ABCDEFGHIJKLMNO"]
+    text = " ".join(f"{name} left." for name in people)
+    named = dict.fromkeys(people, "PERSON")
+    many = store_of(tmp_path / "store", told(text, names=named, tones=dict.fromkeys(people, "neutral")))
+    shown = html_of(opened("tone", many))
+    assert f"Rows: the {MOST_TARGETS} most mentioned of 15 names." in shown
+    assert f"of {MOST_TARGETS}, of the {MOST_TARGETS} most mentioned of 15 names" in shown
+
+
 def test_a_sentence_opens_on_the_read_page_with_its_targets(store):
     app = chosen(opened("tone", store), "Sentences that name", ("Herald", "Roe"))
     link = app.get("page_link")[0].proto

@@ -6,7 +6,7 @@ import importlib.util
 
 import pytest
 from hostile import ELSEWHERE, HOSTILE
-from pages import html_of, opened, stands
+from pages import chosen, html_of, opened, sentences_of, stands
 
 from analysis.store.selection import Selection
 from builders import said, store_of, told
@@ -46,7 +46,7 @@ def test_every_page_stands_whatever_is_selected(path, selection, tiny_store):
     stands(opened(path, tiny_store, selection))
 
 
-@pytest.mark.parametrize("path", [path for path in PATHS if path != "corpus"])
+@pytest.mark.parametrize("path", PATHS)
 def test_an_empty_page_names_the_filter_that_emptied_it_and_offers_to_undo_it(path, tiny_store):
     app = opened(path, tiny_store, Selection(outlets=("Nobody",), voice="quoted"))
     said = " ".join(note.value for note in app.info)
@@ -120,6 +120,43 @@ def test_quotes_are_chosen_by_measured_certainty(tmp_path):
     lists = [element.value for element in app.html if "np-sentence" in element.value]
     assert "One," in str(lists)
     assert "Two," not in str(lists)
+
+
+def test_a_search_with_two_spaces_finds_what_one_finds(tiny_store):
+    app = opened("voices", tiny_store, voices_tab="The quotes")
+    app.text_input(key="quote_search").set_value(" SAD   day ").run()
+    stands(app)
+    assert "It is a sad day," in html_of(app)
+
+
+def test_a_piece_of_a_band_opens_the_quotes_it_counts(tiny_store):
+    """Every piece of the three bands, against the table it is drawn from."""
+    from dashboard.figures.voice import UNKNOWN
+    from dashboard.views.voices import CLASSES, KINDS, TYPES, shares
+
+    tabs = {KINDS: "Who speaks", TYPES: "How they are quoted", CLASSES: "How they are quoted"}
+    for band, tab in tabs.items():
+        table = shares(tiny_store, Selection(), band.by)
+        assert len(table)
+        for row in table.fillna({band.by: UNKNOWN}).to_dict("records"):
+            app = opened("voices", tiny_store, voices_tab=tab)
+            app = chosen(app, band.ask, (row["outlet"], row[band.by]))
+            assert len(sentences_of(app)) == row["n_quotes"]
+
+
+def test_quotes_partly_in_quotation_marks_are_said_to_count_whole(tiny_store):
+    from dashboard.views.voices import MIXED
+
+    assert MIXED in html_of(opened("voices", tiny_store, Selection(voice="quoted")))
+    assert MIXED not in html_of(opened("voices", tiny_store))
+
+
+def test_a_bar_of_few_sentences_is_pale_on_the_overview(tiny_store, tmp_path):
+    few = html_of(opened("overview", tiny_store))
+    assert few.count('class="np-tone np-few"') == few.count('class="np-tone')
+    assert "pale: fewer than 10 sentences" in few
+    many = store_of(tmp_path / "store", told("A good day came. " * 10, scores={"good": 0.7}))
+    assert "np-few" not in html_of(opened("overview", many))
 
 
 def test_a_search_is_no_pattern(tiny_store):

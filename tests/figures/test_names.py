@@ -52,6 +52,14 @@ def test_names_left_out_are_counted():
     assert figure.layout.annotations[0].text == "1 more name in the data"
 
 
+def test_slanted_headings_have_room_beyond_the_last_column():
+    rows = pd.concat([BY_OUTLET.assign(outlet=f"{letter} Tribune of the North") for letter in "ABCD"])
+    figure = names.outlet_dots(rows, theme.outlet_colours(rows["outlet"]))
+    assert figure.layout.xaxis.tickangle == -60
+    assert figure.layout.margin.r == 56
+    assert names.outlet_dots(BY_OUTLET, COLOURS).layout.margin.r is None
+
+
 def test_every_pair_of_the_matrix_can_be_clicked_on_both_sides():
     figure = names.pair_matrix(PAIRS, ENTITIES)
     cells, marks = figure.data

@@ -89,6 +89,13 @@ def test_bars_by_voice_are_as_long_as_there_are_mentions():
     assert list(figure.data[0].customdata[1]) == ["A", "share_negative"]
 
 
+def test_a_long_name_is_cut_before_the_voice_that_tells_its_bars_apart():
+    long = "The Quarterly Tribune and Chronicle of the Northern Provinces"
+    counts = parts(CELLS).assign(outlet=long, label=f"{long}, in quotation marks")
+    for note in targets.voice_bars(counts).layout.annotations:
+        assert note.text.endswith("…, in quotation marks")
+
+
 def test_parts_of_mentions_are_a_whole():
     table = parts(CELLS)
     assert table.filter(like="share_").sum(axis=1).tolist() == pytest.approx([1, 1, 1])

@@ -84,6 +84,11 @@ def test_an_empty_figure_says_why():
     assert not figure.data
 
 
+def test_the_bar_of_buttons_has_room_above_the_first_row():
+    figure = theme.sized(theme.blank(), 3)
+    assert figure.layout.margin.t == theme.ABOVE
+
+
 def test_a_long_axis_title_is_broken_for_a_phone():
     figure = theme.sized(go.Figure(), 3, axis="share of the outlet's quoted words, %")
     assert figure.layout.xaxis.title.text == "share of the outlet's quoted<br>words,\u00a0%"

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.measures.lexicons import agreement
 from analysis.measures.tone import differences, distribution
-from dashboard.figures import theme, tone
+from dashboard.figures import bars, theme, tone
 
 COLOURS = theme.outlet_colours(["A", "B"])
 
@@ -34,6 +34,14 @@ def test_the_parts_of_a_bar_are_the_shares_and_make_a_whole():
         "B, own words (n = 4)",
     ]
     assert list(figure.data[0].marker.opacity) == [1.0, 0.35]
+
+
+def test_a_long_name_is_cut_before_the_words_that_tell_its_bars_apart():
+    long = "The Quarterly Tribune & Chronicle of the Northern Provinces"
+    spread = SPREAD.assign(outlet=long, label=f"{long}, own words")
+    text = tone.distribution_bars(spread).layout.annotations[0].text
+    assert text == "The Quarterly Tribune &amp; Chr…, own words (n = 18)"
+    assert len(text.replace("&amp;", "&")) <= bars.MOST_ABOVE
 
 
 def test_not_scored_is_drawn_unlike_neutral():
@@ -70,6 +78,7 @@ def test_a_difference_is_filled_only_when_it_can_be_told():
     assert list(tone.difference_dots(far).data[-1].marker.symbol) == ["circle"]
     assert list(tone.difference_dots(near).data[-1].marker.symbol) == ["circle-open"]
     assert tone.difference_dots(far).layout.yaxis.ticktext[0] == "A<br>− B"
+    assert list(tone.difference_dots(far).data[-1].customdata[0]) == ["A", "B"]
 
 
 @pytest.mark.parametrize(
