@@ -187,7 +187,7 @@ def _sentences(
     n["not_scored"] = int(cell["n_mentions"]) - sum(n.values())
     present = [tone for tone in TONES if n[tone]]
     tone = st.segmented_control(
-        "Tone", present, default=present[0], required=True, 
+        "Tone", present, default=present[0], required=True,
         key=f"{key}tone-of-{cell['outlet']}-{cell['entity']}-{voice}",
         format_func=lambda one: f"{TONES[one]} ({n[one]})",
     )  # fmt: skip
