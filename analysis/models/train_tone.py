@@ -14,8 +14,8 @@ the small network learns what the teacher thinks of these sentences, of the othe
 nobody labelled, with some business headlines beside them. Last, half of the inner units of its layers are taken out, a
 third of its work, and in one pass over many more targets (pronouns and noun phrases too) it learns to do what it did
 before and what the teacher thinks, and then, sentence by sentence, to think as the teacher does: the states of its
-layers; what ships is the mean of the weights before that and after. In half of the sentences all other names are hidden too, since an article's
-sentences are scored with all their targets hidden at once.
+layers; what ships is the mean of the weights before that and after. In half of the sentences all other names are
+hidden too, since an article's sentences are scored with all their targets hidden at once.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def by_states(
     tokenizer: Tokenizer,
     options: argparse.Namespace,
 ) -> None:
-    """Learn from the teacher's states, sentence by sentence, in place; what is left is a mean with the weights before."""
+    """Learn from the teacher's states, sentence by sentence, in place: the mean of the weights before and after."""
     reads = prepared(Tokenizer.from_file(str(options.teacher / "tokenizer.json")))
     teacher = taught_teacher(news, reads, options)
     given = sentences([*news, *unlabelled(unlabelled_examples(options))], load_pipeline().nlp)
