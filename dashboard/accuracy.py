@@ -47,12 +47,13 @@ def _about_tone() -> AboutTone:
             )
         )  # fmt: skip
     wrong = sorted(round(1 / (1 - card["dev"]["int8"][part]["accuracy"])) for part in what)
-    left = [1 - card["abstaining"][part]["coverage"] for part in what]
+    left = sorted(round(100 * (1 - card["abstaining"][part]["coverage"])) for part in what)
+    unscored = f"{left[0]} to {left[-1]}" if left[0] != left[-1] else str(left[0])
     measured = (
         f"On US political news held out from training the label was right with a macro-F1 of {rows[0].value} "
         f"({rows[0].interval}) where labels come as in real news, and {rows[1].value} ({rows[1].interval}) where "
         f"several names share a sentence; always saying neutral gives 0.19 and 0.22. Left unscored there: "
-        f"{min(left):.0%} to {max(left):.0%}."
+        f"{unscored} %."
     )
     one_in = f"{wrong[0]} to {wrong[-1]}" if wrong[0] != wrong[-1] else str(wrong[0])
     return AboutTone(tuple(rows), measured, f"{card['abstain_below']:.0%}", one_in)
