@@ -97,12 +97,9 @@ def analyze(
     """
     from analysis.batch import analyse
     from analysis.corpus import NoArticles, read_corpus
-    from analysis.corpus.manifest import aliases_among
     from analysis.store.aliases import aliases_beside, aliases_from_bytes, load_aliases, unused_aliases
 
     word = load_aliases(aliases) if aliases is not None else aliases_beside(folder)
-    if word is None and (file := aliases_among(folder)):
-        word = aliases_from_bytes(file.read(), file=file.label)
     try:
         corpus = read_corpus(
             folder, columns=columns_given(column or []), outlet=outlet, story=story, day_first=day_first
@@ -110,6 +107,8 @@ def analyze(
     except NoArticles as error:
         say(str(error.report))
         raise
+    if word is None and (file := corpus.aliases):
+        word = aliases_from_bytes(file.read(), file=file.label)
     say(str(corpus.report))
     with progress("analysed") as show:
         summary = analyse(

@@ -6,12 +6,12 @@ import posixpath
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from analysis.corpus.columns import described, guess_columns
 from analysis.corpus.encodings import NotText, decode
 from analysis.corpus.facets import short_values
-from analysis.corpus.files import File, clean_path, files_of
+from analysis.corpus.files import File, clean_path
 from analysis.corpus.formats.tables import Row, rows_of
 from analysis.corpus.report import IngestReport
 from analysis.errors import CorpusError
@@ -24,11 +24,12 @@ _NOT_ARTICLES = ("readme", "license", "licence", "changelog", "notice", "copying
 @dataclass
 class Manifest:
     """facts: label of a file → field → value; facets: → other column → short value. labels: the manifests themselves,
-    which are no articles."""
+    which are no articles. aliases: the aliases.csv that lies where all the files do."""
 
     facts: dict[str, dict[str, str]] = field(default_factory=dict)
     facets: dict[str, dict[str, str]] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
+    aliases: File | None = None
 
 
 def read_manifests(files: list[File], report: IngestReport) -> Manifest:
@@ -40,9 +41,9 @@ def read_manifests(files: list[File], report: IngestReport) -> Manifest:
     for file in files:
         if PurePosixPath(file.name).stem.lower() in NAMES and file.suffix in {".csv", ".tsv"}:
             _read_manifest(file, by_path, manifest, report)
-    aliases = _aliases_among(files)
+    manifest.aliases = _aliases_among(files)
     for file in files:
-        if file.name.lower() == ALIASES and file is not aliases:
+        if file.name.lower() == ALIASES and file is not manifest.aliases:
             report.warn(file.label, None, "it does not lie beside all the articles, and was not applied")
     return manifest
 
@@ -110,15 +111,8 @@ def is_no_article(file: File) -> bool:
     return file.name.lower() == ALIASES or PurePosixPath(file.name).stem.lower() in _NOT_ARTICLES
 
 
-def aliases_among(path: Path) -> File | None:
-    """The aliases.csv in a folder or an archive, or in the folder there that holds all the files; None without one.
-
-    Raises CorpusError as `files_of` does.
-    """
-    return _aliases_among(files_of(path, IngestReport()))
-
-
 def _aliases_among(files: list[File]) -> File | None:
+    """The aliases.csv that lies where all the files do."""
     common = _common([file.folders for file in files])
     return next((f for f in files if f.name.lower() == ALIASES and len(f.folders) == common), None)
 

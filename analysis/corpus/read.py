@@ -20,7 +20,7 @@ from analysis.corpus.facets import keep_facets
 from analysis.corpus.files import File, files_of
 from analysis.corpus.formats import READERS
 from analysis.corpus.language import code_of
-from analysis.corpus.manifest import facts_of_folders, is_no_article, read_manifests
+from analysis.corpus.manifest import Manifest, facts_of_folders, is_no_article, read_manifests
 from analysis.corpus.mojibake import repaired_and_said
 from analysis.corpus.outlets import look_alikes, one_spelling, tidy
 from analysis.corpus.raw import RawArticle
@@ -42,10 +42,14 @@ class NoArticles(CorpusError):
 
 @dataclass(frozen=True)
 class Corpus:
-    """articles: sorted by article_id. report: what was read, refused, guessed, doubled."""
+    """articles: sorted by article_id. report: what was read, refused, guessed, doubled.
+
+    aliases: the aliases.csv that lies where all the files do, unread; None without one.
+    """
 
     articles: list[Article]
     report: IngestReport
+    aliases: File | None = None
 
 
 def read_corpus(
@@ -75,7 +79,8 @@ def read_corpus(
     root = Path(path)
     report = IngestReport()
     files = files_of(root, report)
-    raws = list(_raw_articles(files, columns or {}, report))
+    manifest = read_manifests(files, report)
+    raws = list(_raw_articles(files, manifest, columns or {}, report))
     _use_one_spelling(raws, outlet, report)
     keep_facets(raws, report)
     articles = [article for raw in raws if (article := _article(raw, outlet, story, day_first, report))]
@@ -93,13 +98,12 @@ def read_corpus(
         report_near_duplicates(articles, report)
     report_suspects(articles, report)
     report.n_read = len(articles)
-    return Corpus(articles, report)
+    return Corpus(articles, report, manifest.aliases)
 
 
 def _raw_articles(
-    files: list[File], columns: Mapping[str, str], report: IngestReport
+    files: list[File], manifest: Manifest, columns: Mapping[str, str], report: IngestReport
 ) -> Iterator[RawArticle]:
-    manifest = read_manifests(files, report)
     by_folder = facts_of_folders(
         file for file in files if file.label not in manifest.labels and not is_no_article(file)
     )

@@ -67,9 +67,7 @@ class Store(NameQueries, QuoteQueries, ToneQueries, WordQueries):
                     f"{file} has the columns {', '.join(rows.columns)}; expected {', '.join(expected)}",
                     path=str(file),
                 )
-        connection.register("found_copies", copies_table(manifest["report"].get("duplicates", ())))
-        # A table: what is registered can be seen by the session that did so only.
-        connection.execute("CREATE TABLE copies AS FROM found_copies")
+        connection.from_arrow(copies_table(manifest["report"].get("duplicates", ()))).create("copies")
         return cls(path, manifest, connection)
 
     @property

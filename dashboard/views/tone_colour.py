@@ -111,7 +111,11 @@ def stories_of_both(store: Store, selection: Selection, lexicon: Lexicon, *outle
 
 
 def _scores(store: Store, selection: Selection, lexicon: Lexicon) -> pd.DataFrame:
-    scores = store.sentence_scores(selection)
+    return scored_by(lexicon, store.sentence_scores(selection))
+
+
+def scored_by(lexicon: Lexicon, scores: pd.DataFrame) -> pd.DataFrame:
+    """Sentences with both scores, as the measures read them: the lexicon's as polarity."""
     return scores.assign(polarity=scores["vader"]) if lexicon == "vader" else scores
 
 

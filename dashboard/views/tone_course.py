@@ -17,7 +17,14 @@ from dashboard.data import remember
 from dashboard.escaping import html
 from dashboard.evidence import page_of
 from dashboard.links import beside_link
-from dashboard.views.tone_colour import CLICKED, HOW_SCORED, LEXICONS, MAX_SENTENCES, choose_lexicon
+from dashboard.views.tone_colour import (
+    CLICKED,
+    HOW_SCORED,
+    LEXICONS,
+    MAX_SENTENCES,
+    choose_lexicon,
+    scored_by,
+)
 
 if TYPE_CHECKING:
     from analysis.store.queries.evidence import Lexicon
@@ -54,7 +61,7 @@ def headlines_of(store: Store, selection: Selection, lexicon: Lexicon) -> tuple[
     """Each headline beside its body, and the differences of outlets with enough of them."""
     from analysis.measures.tone_course import headline_differences, headlines
 
-    articles = headlines(_scores(store, selection, lexicon))
+    articles = headlines(scored_by(lexicon, store.sentence_places(selection)))
     return articles, headline_differences(articles)
 
 
@@ -62,12 +69,7 @@ def fifths_of(store: Store, selection: Selection, lexicon: Lexicon) -> pd.DataFr
     """The balance of the sentences in each fifth of the articles, by outlet."""
     from analysis.measures.tone_course import over_fifths
 
-    return over_fifths(_scores(store, selection, lexicon))
-
-
-def _scores(store: Store, selection: Selection, lexicon: Lexicon) -> pd.DataFrame:
-    scores = store.sentence_places(selection)
-    return scores.assign(polarity=scores["vader"]) if lexicon == "vader" else scores
+    return over_fifths(scored_by(lexicon, store.sentence_places(selection)))
 
 
 def _headlines(store: Store, selection: Selection, colours: Mapping[str, str], lexicon: Lexicon) -> None:

@@ -7,16 +7,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import TEXT, messages
 
 from analysis.corpus import read_corpus
 from analysis.corpus.dates import UnclearDate, day_of
-from analysis.corpus.report import IngestReport
-
-TEXT = "Bridge to open\n\nThe minister said on Monday that the bridge would open in the spring of next year."
-
-
-def messages(report: IngestReport) -> str:
-    return "\n".join(f"{w.file} {w.row}: {w.message}" for w in report.warnings)
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from reading import TEXT
 
 from analysis.corpus import NoArticles, read_corpus
 from analysis.corpus.files import files_of
-from analysis.corpus.manifest import aliases_among
 from analysis.corpus.report import IngestReport
 from analysis.errors import CorpusError
 from analysis.store.merge import write_store
 from builders import strike_corpus
 
-TEXT = "Bridge to open\n\nThe minister said on Monday that the bridge would open in the spring of next year."
 ALIASES = "action,name\ndrop,House\n"
 LONG = "a very long name of an article " * 7  # 217 characters
 
@@ -170,10 +169,10 @@ def said_of_aliases(report: IngestReport) -> dict[str, str]:
 def test_aliases_are_read_from_where_all_the_articles_lie(tmp_path, packed, wrapper):
     files = {f"{wrapper}{name}": TEXT for name in ("Times/a.txt", "Post/b.txt")}
     path = packed(write(tmp_path / "corpus", {**files, f"{wrapper}aliases.csv": ALIASES}))
-    found = aliases_among(path)
+    corpus = read_corpus(path)
+    report, found = corpus.report, corpus.aliases
     assert found is not None
     assert found.read().decode() == ALIASES
-    report = read_corpus(path).report
     assert report.skipped == [f"{wrapper}aliases.csv"]
     assert not {r.file for r in report.refused} | said_of_aliases(report).keys()
 
@@ -182,8 +181,9 @@ def test_aliases_elsewhere_are_no_article_and_said_not_to_be_applied(tmp_path, p
     path = packed(
         write(tmp_path / "corpus", {"Times/aliases.csv": ALIASES, "Times/a.txt": TEXT, "Post/b.txt": TEXT})
     )
-    assert aliases_among(path) is None
-    report = read_corpus(path).report
+    corpus = read_corpus(path)
+    assert corpus.aliases is None
+    report = corpus.report
     assert report.skipped == ["Times/aliases.csv"]
     assert report.refused == []
     assert said_of_aliases(report) == {
@@ -198,5 +198,5 @@ def test_aliases_alone_are_no_corpus(tmp_path):
 
 def test_files_without_aliases(tmp_path):
     folder = write(tmp_path / "corpus", {"a.txt": TEXT})
-    assert aliases_among(folder) is None
+    assert read_corpus(folder).aliases is None
     assert [file.path for file in files_of(folder, IngestReport())] == ["a.txt"]

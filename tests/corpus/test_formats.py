@@ -7,25 +7,16 @@ import io
 import json
 import pickle
 from datetime import date
-from pathlib import Path
 
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from reading import MORE, TEXT, write
 
 from analysis.corpus import Corpus, NoArticles, read_corpus
 
-TEXT = "Bridge to open\n\nThe minister said on Monday that the bridge would open in the spring of next year."
-MORE = "Engineers had warned for months that the work would take longer than the council had planned."
 ROW = {"outlet": "Times", "published": "2024-03-09", "text": TEXT}
-
-
-def write(folder: Path, name: str, content: str | bytes) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
 
 
 def table(rows: list[dict[str, object]], delimiter: str = ",") -> str:

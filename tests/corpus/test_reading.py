@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from reading import MORE, TEXT, messages, write
 
 from analysis.corpus import NoArticles, article_from_text, read_corpus
 from analysis.corpus.files import files_of
@@ -17,21 +18,6 @@ from analysis.corpus.language import code_of
 from analysis.corpus.outlets import look_alikes, one_spelling
 from analysis.corpus.report import IngestReport
 from analysis.errors import CorpusError
-
-TEXT = "Bridge to open\n\nThe minister said on Monday that the bridge would open in the spring of next year."
-MORE = "Engineers had warned for months that the work would take longer than the council had planned."
-
-
-def write(folder: Path, name: str, content: str | bytes) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
-
-
-def messages(report: IngestReport) -> str:
-    return "\n".join(f"{w.file} {w.row}: {w.message}" for w in report.warnings)
-
 
 # --- manifests and folders ---
 

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from reading import MORE, TEXT, write
 
 from analysis.corpus import Corpus, read_corpus
-
-TEXT = "Bridge to open\n\nThe minister said on Monday that the bridge would open in the spring of next year."
-MORE = "Engineers had warned for months that the work would take longer than the council had planned."
-
-
-def write(folder: Path, name: str, content: str | bytes) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
 
 
 def only_refusal(corpus: Corpus) -> tuple[int | None, str]:

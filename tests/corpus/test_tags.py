@@ -5,25 +5,15 @@ from __future__ import annotations
 import io
 import json
 import time
-from pathlib import Path
 
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from reading import MORE, write
 
 from analysis.corpus import read_corpus
 from analysis.corpus.formats.tags import text_and_tags
-
-MORE = "Engineers had warned for months that the work would take longer than the council had planned."
-
-
-def write(folder: Path, name: str, content: str | bytes) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
-
 
 HTML_BODY = (
     "<!-- box <p> --><p>The minister said on Monday that the bridge &amp; the tunnel would open.</p>"

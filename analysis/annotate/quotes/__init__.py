@@ -71,19 +71,16 @@ def _nested(found: list[Attribution], reading: Reading) -> list[bool]:
             owners.setdefault(i, set()).add(number)
     words = [set(reading.words(item.content)) for item in found]
 
-    def holds(outer: int, inner: int) -> bool:
-        if words[outer] != words[inner]:
+    def is_inside(k: int) -> bool:
+        inner = found[k]
+        if inner.cue is not None and owners.get(inner.cue.i, set()) - {k}:
             return True
-        return (-found[outer].chance, outer) < (-found[inner].chance, inner)
-
-    return [
-        (item.cue is not None and bool(owners.get(item.cue.i, set()) - {k}))
-        or any(
-            holds(outer, k)
-            for outer in set.intersection(*(owners[i] for i in words[k] or item.content)) - {k}
+        around = set.intersection(*(owners[i] for i in words[k] or inner.content)) - {k}
+        return any(
+            words[outer] != words[k] or (-found[outer].chance, outer) < (-inner.chance, k) for outer in around
         )
-        for k, item in enumerate(found)
-    ]
+
+    return [is_inside(k) for k in range(len(found))]
 
 
 def _resolve(found: list[Attribution], references: References) -> list[Speaker]:

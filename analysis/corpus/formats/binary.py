@@ -92,7 +92,7 @@ def rows_of_parquet(
             row += batch.num_rows
     except CorpusError:
         raise
-    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+    except (pa.ArrowException, OSError, *_NO_VALUE) as error:
         raise CorpusError(f"it is not a Parquet file that can be read ({error})", path=label) from error
 
 
