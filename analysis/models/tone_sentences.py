@@ -68,15 +68,21 @@ def lessons(
 
     reads, learns: the tokenizer of the teacher and of the pupil. Sentences too long for either are left out.
     """
-    found = []
-    for sentence in given:
-        for hidden in _hidden(sentence, chance):
-            spans = apart(sorted(hidden), [])
-            seen, learned = (windows(tokenizer, sentence.text, spans) for tokenizer in (reads, learns))
-            if len(seen) == len(learned) == 1 and len(seen[0].ids) == len(learned[0].ids) < MAX_TOKENS:
-                labels = tuple(sentence.labels.get(span, -1) for span in spans)
-                found.append(Lesson(seen[0].ids, learned[0].ids, learned[0].positions, labels))
-    return found
+    asked = ((sentence, hidden) for sentence in given for hidden in _hidden(sentence, chance))
+    made = (lesson_of(sentence, hidden, reads, learns) for sentence, hidden in asked)
+    return [lesson for lesson in made if lesson]
+
+
+def lesson_of(
+    sentence: Sentence, hidden: Iterable[Span], reads: Tokenizer, learns: Tokenizer
+) -> Lesson | None:
+    """The sentence with these targets hidden; nothing if it is too long for either tokenizer."""
+    spans = apart(sorted(hidden), [])
+    seen, learned = (windows(tokenizer, sentence.text, spans) for tokenizer in (reads, learns))
+    if not (len(seen) == len(learned) == 1 and len(seen[0].ids) == len(learned[0].ids) < MAX_TOKENS):
+        return None
+    labels = tuple(sentence.labels.get(span, -1) for span in spans)
+    return Lesson(seen[0].ids, learned[0].ids, learned[0].positions, labels)
 
 
 def _hidden(sentence: Sentence, chance: random.Random) -> Iterable[list[Span]]:

@@ -78,11 +78,11 @@ def learn_states(
     def loss(batch: Sequence[Lesson]) -> Tensor:
         if batch[0].of_business:
             with torch.no_grad():
-                thought = _read(before, batch, 1)[0]
-            return _by_both(_read(pupil, batch, 1)[0], thought, batch)
+                thought = read(before, batch, 1)[0]
+            return _by_both(read(pupil, batch, 1)[0], thought, batch)
         with torch.no_grad():
-            thought, above = _read(teacher, batch, 0)
-        found, below = _read(pupil, batch, 1)
+            thought, above = read(teacher, batch, 0)
+        found, below = read(pupil, batch, 1)
         return _by_both(found, thought, batch) + maps(below, [above[number] for number in maps.higher])
 
     fit_by(pupil, steps, loss, rate=rate, warm_up=warm_up, fall=True, head_rate=MAP_RATE, beside=maps)
@@ -104,12 +104,12 @@ def _by_both(found: Tensor, thought: Tensor, batch: Sequence[Lesson]) -> Tensor:
 def _read_both(
     pupil: nn.Module, teacher: nn.Module, batch: Sequence[Lesson]
 ) -> tuple[list[Tensor], list[Tensor]]:
-    below, above = _read(pupil, batch, 1)[1], _read(teacher, batch, 0)[1]
+    below, above = read(pupil, batch, 1)[1], read(teacher, batch, 0)[1]
     apart = len(above) // len(below)
     return below, above[apart - 1 :: apart]
 
 
-def _read(network: nn.Module, batch: Sequence[Lesson], side: int) -> tuple[Tensor, list[Tensor]]:
+def read(network: nn.Module, batch: Sequence[Lesson], side: int) -> tuple[Tensor, list[Tensor]]:
     """Logits of all targets, and the states of each layer, a row a word (of the last layer: a place that is asked).
 
     side: 0 for the teacher's ids, 1 for the pupil's.

@@ -14,8 +14,9 @@ the small network learns what the teacher thinks of these sentences, of the othe
 nobody labelled, with some business headlines beside them. Last, half of the inner units of its layers are taken out, a
 third of its work, and in one pass over many more targets (pronouns and noun phrases too) it learns to do what it did
 before and what the teacher thinks, and then, sentence by sentence, to think as the teacher does: the states of its
-layers; what ships is the mean of the weights before that and after. In half of the sentences all other names are
-hidden too, since an article's sentences are scored with all their targets hidden at once.
+layers; what ships is the mean of the weights before that and after. With --readings teacher and small network then
+learn from names that language models labelled by reading, which what ships has not. In half of the sentences all
+other names are hidden too, since an article's sentences are scored with all their targets hidden at once.
 """
 
 from __future__ import annotations
@@ -35,10 +36,12 @@ from torch import Tensor
 
 from analysis.annotate import load_pipeline
 from analysis.errors import EngineUnavailable
+from analysis.models.tone_by_readings import learn, reading_lessons, teach
 from analysis.models.tone_data import Example, Row, batched, read_examples, rows_of
 from analysis.models.tone_input import PLACEHOLDER, prepared
 from analysis.models.tone_narrowing import as_before, keep_units, narrow
 from analysis.models.tone_network import ToneNetwork, load_network
+from analysis.models.tone_readings import read_readings, with_readings
 from analysis.models.tone_release import release
 from analysis.models.tone_sentences import batches, business_lessons, sentences
 from analysis.models.tone_sentences import lessons as sentence_lessons
@@ -90,6 +93,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, help="a MiniLM-L6: model.safetensors and tokenizer.json")
     parser.add_argument("--teacher", type=Path, required=True, help="an MPNet: the same two files")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--readings", action="store_true", help="learn from labels given by reading, too")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -144,6 +148,9 @@ def trained(tokenizer: Tokenizer, options: argparse.Namespace) -> ToneNetwork:
     if not resumed(network, states := options.work / "states.pt"):
         by_states(network, before, news, business, tokenizer=tokenizer, options=options)
         keep(network, states)
+    if options.readings and not resumed(network, readings := options.work / "readings.pt"):
+        by_reading(network, before, news, business, tokenizer=tokenizer, options=options)
+        keep(network, readings)
     return network.eval()
 
 
@@ -171,6 +178,30 @@ def by_states(
     learn_states(network, teacher, before, steps, rate=STATES_RATE, warm_up=GENTLY, seed=options.seed)
     learned = network.state_dict()
     network.load_state_dict({name: torch.lerp(earlier[name], learned[name], LEARNED) for name in earlier})
+
+
+def by_reading(
+    network: ToneNetwork,
+    before: ToneNetwork,
+    news: Sequence[Example],
+    business: Sequence[Example],
+    *,
+    tokenizer: Tokenizer,
+    options: argparse.Namespace,
+) -> None:
+    """Learn in place from what language models labelled by reading, and from a teacher that learned from it first."""
+    reads = prepared(Tokenizer.from_file(str(options.teacher / "tokenizer.json")))
+    teacher = taught_teacher(news, reads, options)
+    found = sentences([*news, *unlabelled(unlabelled_examples(options))], load_pipeline().nlp)
+    chance = random.Random(options.seed + 5)
+    one_way, other_way = reading_lessons(with_readings(found, read_readings()), reads, tokenizer, chance)
+    if not resumed(teacher, file := options.work / "teacher_of_readings.pt"):
+        teach(teacher, batches(one_way, chance, n_words=N_WORDS))
+        keep(teacher, file)
+    kept = business_lessons(chance.sample(business, min(N_BUSINESS, len(business))), tokenizer)
+    taught = batches([*one_way, *kept], chance, n_words=N_WORDS)
+    alone = batches(other_way, chance, n_words=N_WORDS)
+    learn(network, teacher, before, taught=taught, alone=alone, chance=chance)
 
 
 def unlabelled_examples(options: argparse.Namespace) -> list[Example]:
