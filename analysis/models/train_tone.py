@@ -43,7 +43,7 @@ from analysis.models.tone_narrowing import as_before, keep_units, narrow
 from analysis.models.tone_network import ToneNetwork, load_network
 from analysis.models.tone_readings import read_readings, with_readings
 from analysis.models.tone_release import release
-from analysis.models.tone_sentences import batches, business_lessons, sentences
+from analysis.models.tone_sentences import Sentence, batches, business_lessons, sentences
 from analysis.models.tone_sentences import lessons as sentence_lessons
 from analysis.models.tone_states import learn_states
 from analysis.models.tone_targets import other_names, other_phrases, unlabelled
@@ -58,9 +58,7 @@ LIKE = ("he", "she", "person", "someone")  # what the placeholder starts as
 N_WORDS = 1152  # padded words a step: about 32 sentences
 RATE, TEACHER_RATE, TAUGHT_RATE, NARROW_RATE, STATES_RATE = 1e-4, 5e-5, 1.2e-4, 2e-4, 2e-4
 PASSES = 2  # over all sentences, learning the teacher's states
-LEARNED = (
-    0.6  # share of the weights that learned so in the mean with those before (Wortsman et al. 2022, CVPR)
-)
+LEARNED = 0.6  # share of the weights after that in their mean with those before (Wortsman et al. 2022)
 EVERY = 2  # of the business headlines every second is used
 HIDE = 0.5  # share of the sentences whose other names are hidden too, as they are in use
 WARM_UP = 0.1  # of the first part
@@ -164,13 +162,11 @@ def by_states(
     options: argparse.Namespace,
 ) -> None:
     """Learn from the teacher's states, sentence by sentence, in place: the mean of the weights before and after."""
-    reads = prepared(Tokenizer.from_file(str(options.teacher / "tokenizer.json")))
-    teacher = taught_teacher(news, reads, options)
-    given = sentences([*news, *unlabelled(unlabelled_examples(options))], load_pipeline().nlp)
+    reads, teacher, given = teacher_and_sentences(news, options)
     chance = random.Random(options.seed + 4)
     steps = []
     for _ in range(PASSES):
-        kept = business_lessons(chance.sample(business, min(N_BUSINESS, len(business))), tokenizer)
+        kept = business_lessons(some_business(business, chance), tokenizer)
         asked = sentence_lessons(given, reads, tokenizer, chance)
         steps += batches([*asked, *kept], chance, n_words=N_WORDS)
     earlier = copy.deepcopy(network.state_dict())
@@ -190,18 +186,32 @@ def by_reading(
     options: argparse.Namespace,
 ) -> None:
     """Learn in place from what language models labelled by reading, and from a teacher that learned from it first."""
-    reads = prepared(Tokenizer.from_file(str(options.teacher / "tokenizer.json")))
-    teacher = taught_teacher(news, reads, options)
-    found = sentences([*news, *unlabelled(unlabelled_examples(options))], load_pipeline().nlp)
+    reads, teacher, given = teacher_and_sentences(news, options)
     chance = random.Random(options.seed + 5)
-    one_way, other_way = reading_lessons(with_readings(found, read_readings()), reads, tokenizer, chance)
+    one_way, other_way = reading_lessons(with_readings(given, read_readings()), reads, tokenizer, chance)
     if not resumed(teacher, file := options.work / "teacher_of_readings.pt"):
         teach(teacher, batches(one_way, chance, n_words=N_WORDS))
         keep(teacher, file)
-    kept = business_lessons(chance.sample(business, min(N_BUSINESS, len(business))), tokenizer)
-    taught = batches([*one_way, *kept], chance, n_words=N_WORDS)
+    taught = batches(
+        [*one_way, *business_lessons(some_business(business, chance), tokenizer)], chance, n_words=N_WORDS
+    )
     alone = batches(other_way, chance, n_words=N_WORDS)
+    torch.manual_seed(options.seed)  # whether the teacher was found or taught just now
     learn(network, teacher, before, taught=taught, alone=alone, chance=chance)
+
+
+def teacher_and_sentences(
+    news: Sequence[Example], options: argparse.Namespace
+) -> tuple[Tokenizer, Teacher, list[Sentence]]:
+    """The teacher of the news with its tokenizer, and all sentences, those without labels too."""
+    reads = prepared(Tokenizer.from_file(str(options.teacher / "tokenizer.json")))
+    teacher = taught_teacher(news, reads, options)
+    return reads, teacher, sentences([*news, *unlabelled(unlabelled_examples(options))], load_pipeline().nlp)
+
+
+def some_business(business: Sequence[Example], chance: random.Random) -> list[Example]:
+    """Headlines on which the network keeps its judgement of business."""
+    return chance.sample(business, min(N_BUSINESS, len(business)))
 
 
 def unlabelled_examples(options: argparse.Namespace) -> list[Example]:
@@ -246,7 +256,7 @@ def lessons(
         (unlabelled(more), n.unlabelled),
     ):
         examples += chance.sample(pool, min(most, len(pool)))
-    labelled = chance.sample(business, min(N_BUSINESS, len(business)))
+    labelled = some_business(business, chance)
     return [
         *judged(teacher, reads, tokenizer, examples, chance, hide=HIDE),
         *rows_of(tokenizer, labelled, chance, hide=HIDE),
