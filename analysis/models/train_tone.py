@@ -166,7 +166,7 @@ def by_states(
     chance = random.Random(options.seed + 4)
     steps = []
     for _ in range(PASSES):
-        kept = business_lessons(some_business(business, chance), tokenizer)
+        kept = business_lessons(chance.sample(business, min(N_BUSINESS, len(business))), tokenizer)
         asked = sentence_lessons(given, reads, tokenizer, chance)
         steps += batches([*asked, *kept], chance, n_words=N_WORDS)
     earlier = copy.deepcopy(network.state_dict())
@@ -193,7 +193,9 @@ def by_reading(
         teach(teacher, batches(one_way, chance, n_words=N_WORDS))
         keep(teacher, file)
     taught = batches(
-        [*one_way, *business_lessons(some_business(business, chance), tokenizer)], chance, n_words=N_WORDS
+        [*one_way, *business_lessons(chance.sample(business, min(N_BUSINESS, len(business))), tokenizer)],
+        chance,
+        n_words=N_WORDS,
     )
     alone = batches(other_way, chance, n_words=N_WORDS)
     torch.manual_seed(options.seed)  # whether the teacher was found or taught just now
@@ -207,11 +209,6 @@ def teacher_and_sentences(
     reads = prepared(Tokenizer.from_file(str(options.teacher / "tokenizer.json")))
     teacher = taught_teacher(news, reads, options)
     return reads, teacher, sentences([*news, *unlabelled(unlabelled_examples(options))], load_pipeline().nlp)
-
-
-def some_business(business: Sequence[Example], chance: random.Random) -> list[Example]:
-    """Headlines on which the network keeps its judgement of business."""
-    return chance.sample(business, min(N_BUSINESS, len(business)))
 
 
 def unlabelled_examples(options: argparse.Namespace) -> list[Example]:
@@ -256,7 +253,7 @@ def lessons(
         (unlabelled(more), n.unlabelled),
     ):
         examples += chance.sample(pool, min(most, len(pool)))
-    labelled = some_business(business, chance)
+    labelled = chance.sample(business, min(N_BUSINESS, len(business)))
     return [
         *judged(teacher, reads, tokenizer, examples, chance, hide=HIDE),
         *rows_of(tokenizer, labelled, chance, hide=HIDE),
