@@ -9,7 +9,10 @@ import pandas as pd
 
 from analysis.measures.tone import NEUTRAL
 
-COUNTS = ("n_sentences", "n_both", "n_textblob_only", "n_vader_only", "n_neither", "n_same", "n_opposite")
+COUNTS = (
+    "n_sentences", "n_both", "n_textblob_only", "n_vader_only", "n_neither", "n_same", "n_one_neutral",
+    "n_opposite",
+)  # fmt: skip
 
 
 def agreement(scores: pd.DataFrame, by: Sequence[str] = ("outlet",)) -> pd.DataFrame:
@@ -27,8 +30,8 @@ def agreement(scores: pd.DataFrame, by: Sequence[str] = ("outlet",)) -> pd.DataF
     by: the columns that make a group; () for one group of all.
 
     Returns one row a group, in order of `by`:
-        by…, n_sentences, n_both, n_textblob_only, n_vader_only, n_neither, n_same, n_opposite, share_same,
-        share_opposite, kappa. The last three are NaN where no sentence has both scores, kappa
+        by…, n_sentences, n_both, n_textblob_only, n_vader_only, n_neither, n_same, n_one_neutral,
+        n_opposite, share_same, share_opposite, kappa. The last three are NaN where no sentence has both scores, kappa
         also where both always say the same one thing.
 
     Cohen (1960), A Coefficient of Agreement for Nominal Scales, Educational and Psychological Measurement 20(1).
@@ -56,7 +59,7 @@ def _compared(first: pd.Series, second: pd.Series) -> tuple[float, ...]:
     n, same, opposite = len(a), int((a == b).sum()), int((a * b == -1).sum())
     counts = (
         len(first), n, int((first.notna() & second.isna()).sum()), int((first.isna() & second.notna()).sum()),
-        int((first.isna() & second.isna()).sum()), same, opposite,
+        int((first.isna() & second.isna()).sum()), same, n - same - opposite, opposite,
     )  # fmt: skip
     if not n:
         return (*counts, np.nan, np.nan, np.nan)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.store.part import StorePart
 from analysis.store.queries import evidence, tone
-from analysis.store.queries.evidence import Lexicon
+from analysis.store.queries.evidence import Lexicon, Verdict
 from analysis.store.selection import Selection
 
 if TYPE_CHECKING:
@@ -73,11 +73,15 @@ class ToneQueries(StorePart):
             self._cursor(), selection, low, high, lexicon=lexicon, own=own, limit=limit
         )
 
-    def sentences_disagreed(
-        self, selection: Selection, least: float, *, limit: int | None = None
+    def sentences_compared(
+        self, selection: Selection, verdict: Verdict, least: float, *, limit: int | None = None
     ) -> pd.DataFrame:
-        """The sentences one lexicon scores below −least and the other above it, the scored words of both marked."""
-        return evidence.sentences_disagreed(self._cursor(), selection, least, limit)
+        """The sentences both lexicons score, by what the two say of them; the scored words of both marked.
+
+        verdict: "same", "opposite" or, where just one of the two is neutral, "one neutral". least: a score from −least
+        to least is neutral.
+        """
+        return evidence.sentences_compared(self._cursor(), selection, verdict, least, limit)
 
     def sentences_of_terms(
         self, selection: Selection, terms: Sequence[str], *, limit: int | None = None

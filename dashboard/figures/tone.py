@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,6 +12,9 @@ from analysis.measures.tone import LEAST_SENTENCES
 from dashboard.figures import bars, theme
 
 PARTS = {f"share_{name}": (name.replace("_", " "), colour) for name, colour in theme.TONE_COLOURS.items()}
+VERDICTS: dict[str, Literal["same", "one neutral", "opposite"]] = {
+    "share_same": "same", "share_one_neutral": "one neutral", "share_opposite": "opposite",
+}  # fmt: skip
 
 
 def distribution_bars(distribution: pd.DataFrame) -> go.Figure:
@@ -109,19 +113,15 @@ def difference_dots(differences: pd.DataFrame) -> go.Figure:
 def agreement_bars(agreement: pd.DataFrame) -> go.Figure:
     """One bar an outlet: sentences two lexicons judge the same, opposite, or of which one is neutral.
 
-    agreement: outlet, n_both, n_same, n_opposite, share_same, share_opposite, kappa. Outlets without a sentence that
-    both score are left out.
+    agreement: outlet, n_both, n_same, n_one_neutral, n_opposite, share_same, share_opposite, kappa. Outlets
+    without a sentence that both score are left out. Marks carry [outlet, part], a column of VERDICTS.
     """
     both = agreement[agreement["n_both"] > 0].reset_index(drop=True)
     if both.empty:
         return theme.empty("No sentence of this selection is scored by both lexicons.")
-    other = 1 - both["share_same"] - both["share_opposite"]
-    table = both.assign(share_other=other, n_other=both["n_both"] - both["n_same"] - both["n_opposite"])
-    names = {
-        "share_same": ("the same", theme.SAME),
-        "share_other": ("one of them neutral", theme.NEUTRAL),
-        "share_opposite": ("opposite", theme.OPPOSITE),
-    }
+    table = both.assign(share_one_neutral=both["n_one_neutral"] / both["n_both"])
+    colours = (theme.SAME, theme.NEUTRAL, theme.OPPOSITE)
+    names = {part: (name, colour) for (part, name), colour in zip(VERDICTS.items(), colours, strict=True)}
     hover = {
         part: [
             f"<b>{theme.escape(row['outlet'])}</b><br>{name}: {row[part.replace('share', 'n')]:,} of "

@@ -257,14 +257,14 @@ def _differences(
 
 
 def _agreement(store: Store, selection: Selection, colours: Mapping[str, str]) -> None:
-    from dashboard.figures.tone import agreement_bars
+    from dashboard.figures.tone import VERDICTS, agreement_bars
 
     table = remember(agreements, store, selection)
     n_both, n_opposite = int(table["n_both"].sum()), int(table["n_opposite"].sum())
     kappa = table["kappa"].dropna()
     with card(
         "Do the two lexicons agree?",
-        subtitle="Sentences both score, by outlet: the same, opposite, or one neutral. Click an opposite piece.",
+        subtitle="Sentences both score, by outlet: the same, opposite, or one neutral. Click a piece.",
         table=table,
         name="tone-agreement",
         selection=selection,
@@ -280,11 +280,16 @@ def _agreement(store: Store, selection: Selection, colours: Mapping[str, str]) -
             alt=f"{n_opposite} of {n_both} sentences are called negative by one and positive by the other",
             **CLICKED,
         )
+        pieces = [
+            (outlet, part)
+            for part in reversed(VERDICTS)  # the opposite ones first
+            for outlet in table.loc[table[part.replace("share", "n")] > 0, "outlet"]
+        ]
         chosen = choose(
-            "Sentences they call opposite, of", list(table.loc[table["n_opposite"] > 0, "outlet"]), key="tone-opposite",
-            event=event, read=lambda mark: mark[0] if mark[1] == "share_opposite" else "",
+            "Sentences both score", pieces, key="tone-both", event=event, read=tuple,
+            show=lambda piece: f"{VERDICTS[piece[1]]}: {piece[0]}",
         )  # fmt: skip
         if chosen is not None:
-            theirs = replace(selection, outlets=(chosen,))
-            found = store.sentences_disagreed(theirs, NEUTRAL, limit=MAX_SENTENCES)
-            _show(found, f"Opposite by TextBlob and VADER, {chosen}", "tone-opposite-sentences", colours)
+            theirs, verdict = replace(selection, outlets=(chosen[0],)), VERDICTS[chosen[1]]
+            found = store.sentences_compared(theirs, verdict, NEUTRAL, limit=MAX_SENTENCES)
+            _show(found, f"By TextBlob and VADER {verdict}, {chosen[0]}", "tone-both-sentences", colours)

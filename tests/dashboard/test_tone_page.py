@@ -44,8 +44,23 @@ def test_vader_stands_beside_textblob_and_they_are_said_to_disagree(tiny_store):
     assert len(sentences_of(app)) == 2
     assert any("<mark>fail</mark>" in sentence for sentence in sentences_of(app))
     assert "scored by both; opposite: 1" in html_of(app)
-    app = chosen(app, "Sentences they call opposite, of", "Gazette")
-    assert "Opposite by TextBlob and VADER, Gazette</b>: 1 sentence" in html_of(app)
+    app = chosen(app, "Sentences both score", ("Gazette", "share_opposite"))
+    assert "By TextBlob and VADER opposite, Gazette</b>: 1 sentence" in html_of(app)
+
+
+def test_each_piece_of_the_lexicons_agreement_opens_its_sentences(tiny_store):
+    from dashboard.views.tone_colour import agreements
+
+    selection = Selection(stories=("strike",))
+    for row in agreements(tiny_store, selection).to_dict("records"):
+        for part, verdict in (("same", "same"), ("one_neutral", "one neutral"), ("opposite", "opposite")):
+            app = opened("tone", tiny_store, selection, tone_tab=COLOUR)
+            options = next(box for box in app.selectbox if box.label == "Sentences both score").options
+            n = row[f"n_{part}"]
+            assert (f"{verdict}: {row['outlet']}" in options) == (n > 0)
+            if n:
+                app = chosen(app, "Sentences both score", (row["outlet"], f"share_{part}"))
+                assert len(sentences_of(app)) == n
 
 
 def test_tone_of_one_outlet_says_what_telling_apart_needs(tiny_store):

@@ -67,7 +67,7 @@ def test_a_mean_that_cannot_be_told_from_zero_is_hollow():
 def test_the_lexicons_agreement_is_parts_of_what_both_score():
     table = agreement(SCORES.assign(vader=-SCORES["polarity"]))
     figure = tone.agreement_bars(table)
-    assert [bar.name for bar in figure.data] == ["the same", "one of them neutral", "opposite"]
+    assert [bar.name for bar in figure.data] == ["same", "one neutral", "opposite"]
     assert list(figure.data[2].x) == [100, 100]
     assert not tone.agreement_bars(table.iloc[:0]).data
 

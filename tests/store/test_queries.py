@@ -14,6 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.measures.lexicons import agreement
+from analysis.measures.tone import NEUTRAL
 from analysis.model import Annotation, Article
 from analysis.store.selection import QuoteFilter, Selection
 from analysis.store.store import Store
@@ -414,6 +416,10 @@ def scores_are_those_of_the_records(store: Store, corpus: list[Told], selection:
     below = [(row[0], word.span) for row in expected if (row[2].polarity or 0) < 0 for word in row[2].scored]
     assert sorted(marks_of(evidence)) == sorted((article_id, *span) for article_id, span in below)
     assert_evidence_is_shown(evidence, corpus)
+    table = agreement(scores, by=())
+    for column, verdict in (("n_same", "same"), ("n_one_neutral", "one neutral"), ("n_opposite", "opposite")):
+        found = store.sentences_compared(selection, verdict, NEUTRAL)
+        assert len(found) == (int(table[column].sum()) if len(table) else 0)
 
 
 def articles_are_those_kept_with_what_is_kept_of_them(

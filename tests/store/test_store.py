@@ -60,7 +60,7 @@ QUERIES = {
     "sentences_spoken_of": lambda store, selection: store.sentences_spoken_of(selection, "Leeds", "Lee"),
     "sentences_of_speaker": lambda store, selection: store.sentences_of_speaker(selection, "Ana Ito"),
     "sentences_scored": lambda store, selection: store.sentences_scored(selection, -1, 1),
-    "sentences_disagreed": lambda store, selection: store.sentences_disagreed(selection, 0.05),
+    "sentences_compared": lambda store, selection: store.sentences_compared(selection, "opposite", 0.05),
     "targets": lambda store, selection: store.targets(selection),
     "targeted_tones": lambda store, selection: store.targeted_tones(selection),
     "sentences_of_tone": lambda store, selection: store.sentences_of_tone(selection, "Ana Ito"),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Lexicon = Literal["textblob", "vader"]
 SCORES: dict[Lexicon, str] = {"textblob": "polarity", "vader": "vader"}
+Verdict = Literal["same", "one neutral", "opposite"]  # of two lexicons on one sentence
+STEPS_APART: dict[Verdict, int] = {"same": 0, "one neutral": 1, "opposite": 2}
 
 
 def sentences_of_term(
@@ -123,19 +125,22 @@ def sentences_scored(
     return sentences_with(cursor, start, hits, [low, high, high, lexicon], limit)
 
 
-def sentences_disagreed(
-    cursor: duckdb.DuckDBPyConnection, selection: Selection, least: float, limit: int | None
+def sentences_compared(
+    cursor: duckdb.DuckDBPyConnection, selection: Selection, verdict: Verdict, least: float, limit: int | None
 ) -> pd.DataFrame:
     start = kept(selection)
+    textblob, vader = (
+        f"CASE WHEN s.{score} > ? THEN 1 WHEN s.{score} < ? THEN -1 ELSE 0 END" for score in SCORES.values()
+    )
     hits = f"""within AS (
         SELECT s.article, s.sentence FROM sentences s SEMI JOIN chosen USING (article) {start.semi_join("s")}
-        WHERE (s.polarity < ? AND s.vader > ? OR s.polarity > ? AND s.vader < ?)
-            AND {SENTENCE_IN_VOICE[selection.voice]}
+        WHERE s.polarity IS NOT NULL AND s.vader IS NOT NULL AND {SENTENCE_IN_VOICE[selection.voice]}
+            AND abs(({textblob}) - ({vader})) = {STEPS_APART[verdict]}
     ), hits AS (
         SELECT DISTINCT w.article, w.sentence, w.start, w."end"
         FROM scored_words w SEMI JOIN within USING (article, sentence)
     )"""
-    return sentences_with(cursor, start, hits, [-least, least, least, -least], limit)
+    return sentences_with(cursor, start, hits, [least, -least, least, -least], limit)
 
 
 def sentences_of_tone(
