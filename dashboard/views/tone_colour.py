@@ -292,4 +292,4 @@ def _agreement(store: Store, selection: Selection, colours: Mapping[str, str]) -
         if chosen is not None:
             theirs, verdict = replace(selection, outlets=(chosen[0],)), VERDICTS[chosen[1]]
             found = store.sentences_compared(theirs, verdict, NEUTRAL, limit=MAX_SENTENCES)
-            _show(found, f"By TextBlob and VADER {verdict}, {chosen[0]}", "tone-both-sentences", colours)
+            _show(found, f"TextBlob and VADER: {verdict}, {chosen[0]}", "tone-both-sentences", colours)

@@ -45,7 +45,7 @@ def test_vader_stands_beside_textblob_and_they_are_said_to_disagree(tiny_store):
     assert any("<mark>fail</mark>" in sentence for sentence in sentences_of(app))
     assert "scored by both; opposite: 1" in html_of(app)
     app = chosen(app, "Sentences both score", ("Gazette", "share_opposite"))
-    assert "By TextBlob and VADER opposite, Gazette</b>: 1 sentence" in html_of(app)
+    assert "TextBlob and VADER: opposite, Gazette</b>: 1 sentence" in html_of(app)
 
 
 def test_each_piece_of_the_lexicons_agreement_opens_its_sentences(tiny_store):
