@@ -56,9 +56,10 @@ The mean of the scored sentences with its 95 % interval: articles are drawn with
 {LEAST_SENTENCES} scored sentences: no mean is given. With one article an outlet the interval speaks of that article.
 {HOW_SCORED}"""
 HOW_AGREEMENT = f"""
-Of the sentences both lexicons score: **the same** when both say negative, both neutral or both positive; **opposite**
-when one says negative and the other positive. **κ** (Cohen's kappa) sets sameness against chance: 1 always the same, 0
-as often as by chance. Two lexicons that agree can both be wrong; two that do not cannot both be right.
+Of the sentences both lexicons score: **same** when both say negative, both neutral or both positive; **opposite**
+when one says negative and the other positive; **one neutral** when just one says neutral. **κ** (Cohen's kappa) sets
+sameness against chance: 1 always the same, 0 as often as by chance. Two lexicons that agree can both be wrong; two
+that do not cannot both be right.
 {HOW_SCORED}"""
 HOW_DIFFERENCE = f"""
 Mean polarity of one outlet less the other's, story by story, and the mean of these; the 95 % interval by drawing
