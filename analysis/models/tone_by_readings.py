@@ -46,8 +46,8 @@ def reading_lessons(
         labelled = list(sentence.labels)
         hidden = [*sentence.names, *labelled]
         if chance.random() >= all_names:
-            weights = [1 if sentence.labels[span] % UNSURE == 1 else COLOURED for span in labelled]
-            hidden = chance.choices(labelled, weights)
+            likelier = [1 if sentence.labels[span] % UNSURE == 1 else COLOURED for span in labelled]
+            hidden = chance.choices(labelled, likelier)
         lessons.append(lesson_of(sentence, hidden, reads, learns))
     return [lesson for lesson in lessons if lesson]
 
@@ -88,16 +88,8 @@ def learn(
     maps = Map(pupil, teacher, chance.sample(of_news, min(N_FITTED, len(of_news))))
     loss = partial(_learning, pupil, teacher, before, maps)
     fit_by(
-        pupil,
-        steps,
-        loss,
-        rate=RATE,
-        warm_up=WARM_UP,
-        fall=True,
-        head_rate=MAP_RATE,
-        beside=maps,
-        slowly=SLOWLY,
-    )
+        pupil, steps, loss, rate=RATE, warm_up=WARM_UP, fall=True, head_rate=MAP_RATE, beside=maps, slowly=SLOWLY,
+    )  # fmt: skip
 
 
 def _learning(

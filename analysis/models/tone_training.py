@@ -63,7 +63,7 @@ def fit_by(
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, share)
     learning = [parameter for group in optimizer.param_groups for parameter in group["params"]]
-    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(slowly))
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(slowly)) if slowly else None
     network.train()
     started, total = time.process_time(), 0.0
     for number, rows in enumerate(steps, 1):
@@ -73,13 +73,15 @@ def fit_by(
         nn.utils.clip_grad_norm_(learning, 1.0)
         optimizer.step()
         schedule.step()
-        mean.update_parameters(network)
+        if mean is not None:
+            mean.update_parameters(network)
         total += value.item()
         if number % EVERY == 0:
             cpu = time.process_time() - started
             print(f"step {number}/{len(steps)} loss {total / EVERY:.3f} cpu {cpu:.0f} s", flush=True)
             total = 0.0
-    network.load_state_dict(mean.module.state_dict())
+    if mean is not None:
+        network.load_state_dict(mean.module.state_dict())
     network.eval()
 
 

