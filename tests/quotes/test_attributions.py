@@ -71,6 +71,27 @@ def test_a_speaker_and_a_colon_need_no_cue():
     assert (quote.cue, quote.speaker_entity, quote.rule) == ((), "Naomi Ito", "announced")
 
 
+def test_whom_the_clause_before_a_colon_is_about_speaks():
+    (quote,) = quotes_of("Naomi Ito turned to the crowd in front of her: “We will never accept this.”")
+    assert (quote.cue, quote.speaker_entity, quote.rule) == ((), "Naomi Ito", "before_colon")
+
+
+@pytest.mark.parametrize("text", ["It was one more line: “We will go.”", "It rained. A list: “We will go.”"])
+def test_nobody_speaks_before_a_colon_without_a_somebody(text):
+    assert quotes_of(text) == []
+
+
+def test_put_it_is_a_cue_beside_a_quotation_only():
+    (found,) = said("As Ms Ito put it, “We will appeal.”")
+    assert found == ("Ms Ito", "put it", ["We will appeal"])
+    assert said("Ms Ito put it on the table.") == []
+
+
+def test_a_conjunction_after_the_cue_leads_into_the_rest_of_the_quotation():
+    (found,) = said("“I love Larry,” said Ms Ito, but “when it comes to energy, Larry has a history.”")
+    assert found[2] == ["I love Larry", "when it comes to energy, Larry has a history"]
+
+
 @pytest.mark.parametrize("after", ["― Ana B. Ruiz", " - Ana B. Ruiz.", " — Ana B. Ruiz, teacher in Lima"])
 @pytest.mark.parametrize("rules_only", [True, False], ids=["rules", "learned"])
 def test_a_name_after_a_dash_signs_the_quotation(after, rules_only):

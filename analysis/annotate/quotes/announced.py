@@ -10,7 +10,8 @@ from collections.abc import Container
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.annotate.quotes.floating import is_sentence
-from analysis.annotate.quotes.reading import Reading
+from analysis.annotate.quotes.reading import SUBJECTS, Reading
+from analysis.annotate.quotes.speakers import speaker_tokens
 from analysis.entities.roles import COLLECTIVES, DOCUMENTS, INSTITUTIONS, PERSON_NOUNS
 
 if TYPE_CHECKING:
@@ -40,8 +41,13 @@ def announced(reading: Reading, taken: Container[int]) -> list[Announced]:
         colon = reading.previous(first)
         while colon >= 0 and reading.is_mark[colon]:
             colon = reading.previous(colon)
-        if colon >= 0 and (speaker := _speaker(colon, reading)) is not None:
+        if colon < 0:
+            continue
+        if (speaker := _speaker(colon, reading)) is not None:
             out.append(Announced(*speaker, set(range(first, end)), "announced"))
+        elif (head := _acting(colon, reading)) is not None:
+            phrase = speaker_tokens(head, reading)
+            out.append(Announced(head, phrase, set(range(first, end)), "before_colon"))
     return out + _headline(reading, taken)
 
 
@@ -89,6 +95,26 @@ def _headline(reading: Reading, taken: Container[int]) -> list[Announced]:
     if speaker is None or not any(reading.tokens[i].tag_ in _FINITE for i in rest):
         return []
     return [Announced(*speaker, set(rest), "headline")]
+
+
+def _acting(colon: int, reading: Reading) -> Token | None:
+    """Whom the clause before a colon is about: "She turned to her supporters: …" has no word of saying."""
+    if reading.tokens[colon].text != ":":
+        return None
+    i = reading.previous(colon)
+    while i >= 0 and reading.paragraph[i] == reading.paragraph[colon] and reading.tokens[i].text not in _ENDS:
+        verb = reading.tokens[i]
+        if verb.pos_ in ("VERB", "AUX") and verb.dep_ not in _SUBORDINATE and reading.inside[i] < 0:
+            subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+            if subject is not None and subject.lower_ not in _NOBODY:
+                return subject
+        i = reading.previous(i)
+    return None
+
+
+_ENDS = frozenset(".!?;:")
+_SUBORDINATE = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj"})
+_NOBODY = frozenset({"it", "there", "this", "that", "what"})
 
 
 def _speaker(colon: int, reading: Reading) -> tuple[Token, set[int]] | None:

@@ -62,7 +62,7 @@ def with_continuations(found: list[Attribution], reading: Reading) -> list[Attri
     owners: dict[int, int] = {}
     for number, item in enumerate(found):
         if item.cue is not None and reading.inside[item.cue.i] < 0:
-            owners.update(dict.fromkeys(item.content, number))
+            owners.update(dict.fromkeys((item.cue.i, *item.content), number))
     beside = {number: told for number, told in signed(reading).items() if not told.content & owners.keys()}
     owners.update(dict.fromkeys((i for told in beside.values() for i in told.content), _SIGNED))
     for number, owner in continuations(reading, owners).items():

@@ -10,6 +10,7 @@ MEASURED: dict[str, tuple[int, int]] = {
     "learned_possible": (88, 160),
     "floating": (8, 8),
     "announced": (0, 0),
+    "before_colon": (1, 1),
     "signed": (0, 0),
     "headline": (0, 1),
     "according_to": (120, 137),

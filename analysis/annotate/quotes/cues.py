@@ -20,6 +20,7 @@ _LEMMAS = {
     "calls": "call", "announces": "announce", "read": "read", "reads": "read", "vows": "vow", "denies": "deny",
     "rules": "rule", "finds": "find", "tweets": "tweet", "slams": "slam", "insists": "insist", "admits": "admit",
 }  # fmt: skip
+_PUT = frozenset({"put", "puts"})
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,12 @@ def _cue(token: Token) -> Cue | None:
         return Cue(token, "according", _ACCORDING)
     if lower == "per" and _names_a_source(token):
         return Cue(token, "per", _ACCORDING)
+    words = reporting_words()
+    if lower in _PUT and ("put it", "verb") in words and _is_as_put(token):
+        return Cue(token, "put it", words["put it", "verb"])
     pos = _POS.get(token.pos_)
     if pos is None:
         return None
-    words = reporting_words()
     lemma = token.lemma_.lower()
     for key in ((lemma, pos), (_LEMMAS.get(lower, ""), "verb")):
         if key in words:
@@ -71,13 +74,24 @@ def cue_words(cue: Cue) -> set[int]:
     out = {cue.i}
     for child in cue.head.rights:
         is_near = child.i <= cue.i + 1
-        if child.dep_ == "prt" or (is_near and child.dep_ == "prep" and _leads_in(child, cue)):
+        is_it = is_near and cue.lemma == "put it" and child.lower_ == "it"
+        if is_it or child.dep_ == "prt" or (is_near and child.dep_ == "prep" and _leads_in(child, cue)):
             out.add(child.i)
     return out
 
 
 def _leads_in(preposition: Token, cue: Cue) -> bool:
     return preposition.lower_ in cue.word.frames or (cue.lemma == "according" and preposition.lower_ == "to")
+
+
+def _is_as_put(token: Token) -> bool:
+    """ "As she put it, …", not "she put it on the table"."""
+    after = token.i + 1
+    return (
+        after < len(token.doc)
+        and token.doc[after].lower_ == "it"
+        and any(child.lower_ == "as" for child in token.lefts)
+    )
 
 
 def _names_a_source(per: Token) -> bool:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from analysis.annotate.quotes.reading import Reading
 
+LONGEST_TURN = 8  # words from one quotation to the next of the same sentence
+_TURNS = frozenset({"and", "but", "so", "because", "or", "that"})
+
 
 def continuations(reading: Reading, owner_of: Mapping[int, int]) -> dict[int, int]:
     """Number of a quotation nobody is given for → the attribution it goes on with.
@@ -20,6 +23,8 @@ def continuations(reading: Reading, owner_of: Mapping[int, int]) -> dict[int, in
         if first in owners or not end > first:
             continue
         owner = _left_open(number, owners, reading)
+        if owner is None:
+            owner = _after_its_cue(number, owners, reading)
         if owner is None and starts_sentence(number, reading) and is_sentence(number, reading):
             owner = _sentence_before(number, owners, reading)
             if owner is None and _fills_paragraph(number, reading):
@@ -37,6 +42,23 @@ def _left_open(number: int, owners: Mapping[int, int], reading: Reading) -> int 
     gap = reading.text[first.outer.end : second.outer.start]
     runs_on = not gap.strip() if not first.closed else "\n" not in gap and not any(map(str.isalnum, gap))
     return owners.get(reading.bounds[number - 1][0]) if runs_on else None
+
+
+def _after_its_cue(number: int, owners: Mapping[int, int], reading: Reading) -> int | None:
+    """ "A," she said, but "B.": only a cue with its speaker and a conjunction stand between the two quotations."""
+    if number == 0:
+        return None
+    last, first = reading.bounds[number - 1][1], reading.bounds[number][0]
+    between = [i for i in range(last, first) if not reading.is_mark[i] and not reading.is_space[i]]
+    words = [i for i in between if not reading.is_punct[i]]
+    if not 2 < len(words) <= LONGEST_TURN or reading.paragraph[last - 1] != reading.paragraph[first]:
+        return None
+    if reading.tokens[words[-1]].lower_ not in _TURNS or any(
+        reading.tokens[i].text in (".", "!", "?", ";") for i in between
+    ):
+        return None
+    owner = owners.get(reading.bounds[number - 1][0])
+    return owner if owner is not None and any(owners.get(i) == owner for i in words) else None
 
 
 def _sentence_before(number: int, owners: Mapping[int, int], reading: Reading) -> int | None:
