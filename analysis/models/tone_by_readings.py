@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -12,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional  # type: ignore[import-not-found,unused-ignore]
 
 from analysis.models.tone_readings import UNSURE
-from analysis.models.tone_sentences import Lesson, Sentence, lesson_of
+from analysis.models.tone_sentences import Lesson, Sentence, batches, lesson_of
 from analysis.models.tone_states import MAP_RATE, N_FITTED, Map, read
 from analysis.models.tone_training import fit_by
 
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 SURE, DOUBTED = 0.9, 0.6  # belief in a label; the other two share the rest
-BY_TEACHER = 0.45  # share of the teacher's judgement where there is a label, too
-TEMPERATURE = 1.2  # divides the teacher's logits: it is surer than it is right
-UNLIKE = 3  # how much more a target counts by the share of belief that sets it apart from the others of its sentence
+BY_TEACHER = 0.67  # share of the teacher's judgement where there is a label, too
+TEMPERATURE = 0.9  # divides the teacher's logits: soft labels made it less sure than it is right
+UNLIKE = 1.5  # how much more a target counts by the share of belief that sets it apart from the others of its sentence
 ALL_NAMES = 0.6  # share of the sentences of which all names are hidden; of the others one labelled target
 COLOURED = 3  # how much likelier a target that is not neutral is that one
 STATES = 0.5  # weight of the teacher's states beside its judgement
-TEACHER_RATE, RATE = 4e-5, 7e-5
+TEACHER_RATE, RATE = 4e-5, 1.2e-4
+BRANCHES, BRANCH_STEPS = 3, 400
 WARM_UP = 0.03
 KEPT = 5  # lowest layers that the teacher keeps as they are
-SLOWLY = 0.998  # of the mean of the weights on the way stays at each step
 
 
 def reading_lessons(
@@ -75,20 +76,40 @@ def learn(
     pupil: nn.Module,
     teacher: nn.Module,
     before: nn.Module,
+    lessons: Sequence[Lesson],
+    chance: random.Random,
+    *,
+    n_words: int,
+) -> None:
+    """The pupil learns from teacher and labels, in place, several times from the same start in another order.
+
+    It ends as the mean of its weights before and after each time, which errs less than any of them (Wortsman et al.
+    2022, Model soups, ICML). before: whose view of business is kept. n_words: padded words a batch.
+    """
+    found = [copy.deepcopy(pupil.state_dict())]
+    for _ in range(BRANCHES):
+        branch = copy.deepcopy(pupil)
+        _learn_once(branch, teacher, before, batches(lessons, chance, n_words=n_words)[:BRANCH_STEPS], chance)
+        found.append(branch.state_dict())
+    pupil.load_state_dict(
+        {name: torch.stack([weights[name] for weights in found]).mean(dim=0) for name in found[0]}
+    )
+
+
+def _learn_once(
+    pupil: nn.Module,
+    teacher: nn.Module,
+    before: nn.Module,
     steps: Sequence[Sequence[Lesson]],
     chance: random.Random,
 ) -> None:
-    """The pupil learns from teacher and labels, in place; it ends as the mean of its weights on the way.
-
-    before: whose view of business is kept.
-    """
     for network in (pupil, teacher, before):
         network.eval()
     of_news = [batch for batch in steps if not batch[0].of_business]
     maps = Map(pupil, teacher, chance.sample(of_news, min(N_FITTED, len(of_news))))
     loss = partial(_learning, pupil, teacher, before, maps)
     fit_by(
-        pupil, steps, loss, rate=RATE, warm_up=WARM_UP, fall=True, head_rate=MAP_RATE, beside=maps, slowly=SLOWLY,
+        pupil, steps, loss, rate=RATE, warm_up=WARM_UP, fall=False, head_rate=MAP_RATE, beside=maps, on_the_way=True,
     )  # fmt: skip
 
 

@@ -9,10 +9,7 @@ from typing import Any
 
 import torch  # type: ignore[import-not-found,unused-ignore]
 from torch import Tensor, nn
-from torch.optim.swa_utils import (  # type: ignore[import-not-found,unused-ignore]
-    AveragedModel,
-    get_ema_multi_avg_fn,
-)
+from torch.optim.swa_utils import AveragedModel  # type: ignore[import-not-found,unused-ignore]
 
 from analysis.models.tone_data import Row
 
@@ -43,12 +40,12 @@ def fit_by(
     fall: bool,
     head_rate: float = HEAD_RATE,
     beside: nn.Module | None = None,
-    slowly: float = 0.0,
+    on_the_way: bool = False,
 ) -> None:
     """Fine-tune in place. The rate climbs over `warm_up` of the steps, then stays or falls to nothing.
 
-    head_rate: of the heads, in rates; beside: another module that learns too, at that rate. slowly: the share that
-    stays of the moving mean of the weights at each step, which the network has in the end; 0 for its last weights.
+    head_rate: of the heads, in rates; beside: another module that learns too, at that rate. on_the_way: the
+    network ends with the mean of its weights after each step, not with the last.
     """
     groups = _groups(network, rate, head_rate)
     if beside is not None:
@@ -63,7 +60,7 @@ def fit_by(
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, share)
     learning = [parameter for group in optimizer.param_groups for parameter in group["params"]]
-    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(slowly)) if slowly else None
+    mean = AveragedModel(network) if on_the_way else None
     network.train()
     started, total = time.process_time(), 0.0
     for number, rows in enumerate(steps, 1):

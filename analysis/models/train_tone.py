@@ -16,8 +16,8 @@ third of its work, and in one pass over many more targets (pronouns and noun phr
 before and what the teacher thinks, and then, sentence by sentence, to think as the teacher does: the states of its
 layers; what goes on is the mean of the weights before that and after. Then the teacher learns from names that
 language models labelled by reading, and the small network from that teacher, these labels, and sentences that
-language models wrote: the mean of its weights before and after (what ships has not, yet). In half of the sentences
-all other names are hidden, as they are in use.
+language models wrote, three times from the same weights: the mean of its weights before and after each. At the end
+the weights are put on the grid of the 8-bit file. In half of the sentences all other names are hidden, as in use.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from analysis.annotate import load_pipeline
 from analysis.errors import EngineUnavailable
 from analysis.models.tone_by_readings import learn, reading_lessons, teach
 from analysis.models.tone_data import Example, Row, batched, read_examples, rows_of
+from analysis.models.tone_grid import to_grid
 from analysis.models.tone_input import PLACEHOLDER, prepared
 from analysis.models.tone_narrowing import as_before, keep_units, narrow
 from analysis.models.tone_network import ToneNetwork, load_network
@@ -59,10 +60,10 @@ NEWS, BUSINESS = 0, 1
 LIKE = ("he", "she", "person", "someone")  # what the placeholder starts as
 N_WORDS = 1152  # padded words a step: about 32 sentences
 RATE, TEACHER_RATE, TAUGHT_RATE, NARROW_RATE, STATES_RATE = 1e-4, 5e-5, 1.2e-4, 2e-4, 2e-4
+GRID_STEPS = 250
 PASSES = 2  # over all sentences, learning the teacher's states
 LEARNED = 0.6  # share of the weights after that in their mean with those before (Wortsman et al. 2022)
-TEACHER_READ, READ = 0.5, 0.5  # the same after labels given by reading, of the teacher and the small network
-AGAIN = 0.25  # share of all sentences that stand beside those labelled and written
+TEACHER_READ = 0.3  # the same of the teacher after labels given by reading
 EVERY = 2  # of the business headlines every second is used
 HIDE = 0.5  # share of the sentences whose other names are hidden too, as they are in use
 WARM_UP = 0.1  # of the first part
@@ -198,13 +199,12 @@ def by_reading(
     asked = [
         *labelled,
         *reading_lessons(read_written(), reads, tokenizer, chance, all_names=1),
-        *sentence_lessons(chance.sample(given, int(AGAIN * len(given))), reads, tokenizer, chance),
+        *sentence_lessons(given, reads, tokenizer, chance),
         *business_lessons(chance.sample(business, min(N_BUSINESS, len(business))), tokenizer),
     ]
-    earlier = copy.deepcopy(network.state_dict())
     torch.manual_seed(options.seed)  # whether the teacher was found or taught just now
-    learn(network, teacher, before, batches(asked, chance, n_words=N_WORDS), chance)
-    mean_with(earlier, network, READ)
+    learn(network, teacher, before, asked, chance, n_words=N_WORDS)
+    to_grid(network, batches(asked, chance, n_words=N_WORDS)[:GRID_STEPS])
 
 
 def teacher_and_sentences(
