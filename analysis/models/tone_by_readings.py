@@ -29,7 +29,7 @@ COLOURED = 3  # how much likelier a target that is not neutral is that one
 STATES = 0.5  # weight of the teacher's states beside its judgement
 TEACHER_RATE, RATE = 4e-5, 1.2e-4
 BRANCHES, BRANCH_STEPS = 3, 400
-WARM_UP = 0.03
+WARM_UP, BRANCH_WARM_UP = 0.03, 0.15
 KEPT = 5  # lowest layers that the teacher keeps as they are
 
 
@@ -109,8 +109,16 @@ def _learn_once(
     maps = Map(pupil, teacher, chance.sample(of_news, min(N_FITTED, len(of_news))))
     loss = partial(_learning, pupil, teacher, before, maps)
     fit_by(
-        pupil, steps, loss, rate=RATE, warm_up=WARM_UP, fall=False, head_rate=MAP_RATE, beside=maps, on_the_way=True,
-    )  # fmt: skip
+        pupil,
+        steps,
+        loss,
+        rate=RATE,
+        warm_up=BRANCH_WARM_UP,
+        fall=False,
+        head_rate=MAP_RATE,
+        beside=maps,
+        on_the_way=True,
+    )
 
 
 def _learning(

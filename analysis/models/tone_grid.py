@@ -30,7 +30,9 @@ def to_grid(network: nn.Module, steps: Sequence[Sequence[Lesson]]) -> None:
         for layer in network.layers
         for linear in (layer.query, layer.key_value, layer.output, layer.up, layer.down)
     ]
-    squares = [torch.zeros(linear.in_features, linear.in_features) for linear in products]
+    squares = [
+        torch.zeros(linear.in_features, linear.in_features, dtype=torch.float64) for linear in products
+    ]
     hooks = [
         linear.register_forward_pre_hook(partial(_add, square))
         for linear, square in zip(products, squares, strict=True)
@@ -45,19 +47,18 @@ def to_grid(network: nn.Module, steps: Sequence[Sequence[Lesson]]) -> None:
 
 
 def _add(square: Tensor, _: nn.Module, given: tuple[Tensor, ...]) -> None:
-    values = given[0].flatten(end_dim=-2).float()
+    values = given[0].flatten(end_dim=-2).double()  # short products would be too coarse here
     square += values.T @ values
 
 
 def rounded(weight: Tensor, square: Tensor) -> Tensor:
     """The weights in whole steps, of which the largest of an output is STEPS_UP.
 
-    weight: outputs × inputs. square: inputs × inputs, the sum over words of an input times another.
+    weight: outputs × inputs. square: inputs × inputs in 64 bits, the sum over words of an input times another.
     """
     left = weight.detach().double().clone()
     largest = left.abs().argmax(dim=1)
     step = left.abs().amax(dim=1).clamp(min=1e-9) / STEPS_UP
-    square = square.double()
     square = square + DAMPING * square.diagonal().mean() * torch.eye(len(square), dtype=torch.float64)
     spread = torch.linalg.cholesky(torch.cholesky_inverse(torch.linalg.cholesky(square)), upper=True)
     found = torch.zeros_like(left)
