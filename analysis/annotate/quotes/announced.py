@@ -1,6 +1,6 @@
 """A speaker beside a quotation in place of a cue: Mr Gowdy: "I have not heard it"; "I have not heard it" — Ann Ito.
 
-And the headline Wong: Rents must fall.
+And the headline Wong: Rents must fall. And she turned to the crowd: "We will never accept this."
 """
 
 from __future__ import annotations
