@@ -28,7 +28,7 @@ ALL_NAMES = 0.6  # share of the sentences of which all names are hidden; of the 
 COLOURED = 3  # how much likelier a target that is not neutral is that one
 STATES = 0.5  # weight of the teacher's states beside its judgement
 TEACHER_RATE, RATE = 4e-5, 1.2e-4
-BRANCHES, BRANCH_STEPS = 3, 400
+BRANCHES, BRANCH_STEPS = 2, 400
 WARM_UP, BRANCH_WARM_UP = 0.03, 0.15
 KEPT = 5  # lowest layers that the teacher keeps as they are
 

@@ -16,7 +16,7 @@ third of its work, and in one pass over many more targets (pronouns and noun phr
 before and what the teacher thinks, and then, sentence by sentence, to think as the teacher does: the states of its
 layers; what goes on is the mean of the weights before that and after. Then the teacher learns from names that
 language models labelled by reading, and the small network from that teacher, these labels, and sentences that
-language models wrote, three times from the same weights: the mean of its weights before and after each. At the end
+language models wrote, twice from the same weights: the mean of its weights before and after each. At the end
 the weights are put on the grid of the 8-bit file. In half of the sentences all other names are hidden, as in use.
 """
 
