@@ -6,7 +6,7 @@ And the headline Wong: Rents must fall. And she turned to the crowd: "We will ne
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.annotate.quotes.floating import is_sentence
@@ -41,7 +41,7 @@ def announced(reading: Reading, taken: Container[int]) -> list[Announced]:
         colon = reading.previous(first)
         while colon >= 0 and reading.is_mark[colon]:
             colon = reading.previous(colon)
-        if colon < 0:
+        if colon < 0 or reading.tokens[colon].text != ":":
             continue
         if (speaker := _speaker(colon, reading)) is not None:
             out.append(Announced(*speaker, set(range(first, end)), "announced"))
@@ -99,37 +99,30 @@ def _headline(reading: Reading, taken: Container[int]) -> list[Announced]:
 
 def _acting(colon: int, reading: Reading) -> Token | None:
     """Whom the clause before a colon is about: "She turned to her supporters: …" has no word of saying."""
-    if reading.tokens[colon].text != ":":
-        return None
-    i = reading.previous(colon)
-    while i >= 0 and reading.paragraph[i] == reading.paragraph[colon] and reading.tokens[i].text not in _ENDS:
+    for i in _back_from(colon, ".!?;:", reading):
         verb = reading.tokens[i]
         if verb.pos_ in ("VERB", "AUX") and verb.dep_ not in _SUBORDINATE and reading.inside[i] < 0:
             subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
             if subject is not None and subject.lower_ not in _NOBODY:
                 return subject
-        i = reading.previous(i)
     return None
 
 
-_ENDS = frozenset(".!?;:")
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj"})
 _NOBODY = frozenset({"it", "there", "this", "that", "what"})
 
 
+def _back_from(colon: int, ends: str, reading: Reading) -> Iterator[int]:
+    """The tokens before a colon, the nearest first, to one of these signs or the start of the paragraph."""
+    i, signs = reading.previous(colon), frozenset(ends)
+    while i >= 0 and reading.paragraph[i] == reading.paragraph[colon] and reading.tokens[i].text not in signs:
+        yield i
+        i = reading.previous(i)
+
+
 def _speaker(colon: int, reading: Reading) -> tuple[Token, set[int]] | None:
     """Head and tokens of the noun phrase that is all there is of its sentence before the colon."""
-    if reading.tokens[colon].text != ":":
-        return None
-    phrase: list[int] = []
-    i = reading.previous(colon)
-    while (
-        i >= 0
-        and reading.paragraph[i] == reading.paragraph[colon]
-        and reading.tokens[i].text not in (".", "!", "?")
-    ):
-        phrase.append(i)
-        i = reading.previous(i)
+    phrase = list(_back_from(colon, ".!?", reading))
     words = [reading.tokens[i] for i in phrase if not reading.is_punct[i]]
     if (
         not words
